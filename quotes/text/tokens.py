@@ -24,34 +24,33 @@ from quotes.model import Token, TokenKind
 __all__ = ["abbreviation_groups", "abbreviations", "tokenize"]
 
 # The kind of a token, by the group of the pattern that matched it.
-_KINDS: tuple[TokenKind, ...] = ("symbol", "word", "punctuation", "mark", "word", "number", "word", "symbol")
-_PLAIN_WORDS = (1, 6)
+_KINDS: tuple[TokenKind, ...] = ("symbol", "word", "punctuation", "mark", "number", "word", "symbol")
+_DOTTED = (1, 5)
 
-# Within a word: a hyphen, an apostrophe between letters (not that of ’s), a domain (rbc.ru); then the stop that may be its own.
+# After the first word characters: hyphens, apostrophes between letters (not that of ’s), and the stops that are the word's own.
 _TAIL = r"""
     (?: [-‐‑\u00AD\u200D]\w++ | ['’´](?<=\p{L}.) (?![sS](?!\w)) \p{L}\w*+ )*+
-    (?: \. (?: \p{Ll}[\w-]*+ (?:\.\p{Ll}[\w-]*+)*+ | (?![.\w]) ) )?+
+    (?: \. (?: (?<=\b\p{L}\.) (?: (?:\p{L}\.(?!\w\w))++ (?:-\w++)*+ | (?<=\p{Lu}.)(?!\.) )    # U.S., p.m., U.N.-led; A. Petrov
+            | (?<=\b\L<head>) \L<rest>                                                  # Ph.D.
+            | \p{Ll}[\w-]*+ (?:\.\p{Ll}[\w-]*+)*+                                        # rbc.ru
+            | (?![.\w]) )                                                               # Gen., or the end of a sentence
+      | (?<=https?) ://[^\s“”"’'<>«»()]++ )?+
 """
 # The commonest first; every repetition is possessive, so that no text can make the pattern try twice.
 _PATTERN = rf"""
-  ( (?!\p{{L}}{{1,2}}\.|https?:) [^\W\d] \w*+ {_TAIL} )  # 1 words, but for those that may be initials
+  ( [^\W\d] \w*+ {_TAIL} )                               # 1 words
 | ( [.](?!\.) | [,;:?!()\[\]{{}}/\\…–—―‒] | \.++ | -++      # 2 punctuation
-  | (?<=[sS])['’](?=[ ]\w)                             #   the presidents’ plan
+  | (?<=[sS])['’](?=[ ]\w)                               #   the presidents’ plan
   | [\p{{P}}--["“”„‟«»‹›‘’‚‛'`「」『』〝〞〟＂%&@\#*§¶†‡•·′″‴]] )
-| ( ["“”„‟«»‹›‚‛´「」『』〝〞〟＂]                            # 3 marks
-  | (?! ['’´](?<=\w.)[sS](?!\w)                       #   but Kamara’s,
-      | ['’‘`](?<!\w.)(?: \L<open>(?!\w) | \d0s(?!\w) | \L<closed>['’](?!\w) | (?<=’)\d\d(?![\w’]|[.,:]\d) ) )   # ’em, ’60s, ’n’, ’16
+| ( ["“”„‟«»‹›‚‛´「」『』〝〞〟＂]                              # 3 marks
+  | (?! ['’´](?<=\w.)[sS](?!\w)                         #   but not the sign of Kamara’s, ’em, ’60s, ’n’, the class of ’16
+      | ['’‘`](?<!\w.)(?: \L<open>(?!\w) | \d0s(?!\w) | \L<closed>['’](?!\w) | (?<=’)\d\d(?![\w’]|[.,:]\d) ) )
     (?: ``?+ | ''?+ | ‘‘?+ | ’’?+ ) )
-| ( (?:\p{{L}}\.){{2,}}+ (?:-\w++)*+                    # 4 words that own their stops: U.S., p.m., U.N.-led
-  | \p{{Lu}}\.(?!\.)                                   #   A. Petrov, and A.Petrov
-  | \L<inner>                                          #   Ph.D.
-  | ['’‘`](?: [sS](?!\w) | \L<open> | \d0s | \L<closed>['’] | \d\d )
-  | https?://[^\s“”"’'<>«»()]++
-  | [@\#]\w++ )
-| ( \d++ (?:[.,:/-]\d++)*+ (?:st|nd|rd|th|s|am|pm)?+ (?!\w|[-‐‑]\p{{L}})        # 5 numbers: 1,000, 4:30, 10.01.2022, 5th, 1990s
+| ( \d++ (?:[.,:/-]\d++)*+ (?:st|nd|rd|th|s|am|pm)?+ (?!\w|[-‐‑]\p{{L}})        # 4 numbers: 1,000, 4:30, 10.01.2022, 5th, 1990s
   | \p{{No}}++ )
-| ( (?: \d++(?:[.,]\d++)*+ \w*+ | \w++ ) {_TAIL} )       # 6 the other words: 20-year-old, no.
-| [^\s\p{{Cc}}\p{{Cf}}]                                  # symbols
+| ( ['’‘`´](?: [sS](?!\w) | \L<open> | \d0s | \L<closed>['’] | \d\d )           # 5 the other words: ’s, ’em, #tag, 20-year-old
+  | (?: [@\#] \w++ | \d++(?:[.,]\d++)*+ \w*+ | \w++ ) {_TAIL} )
+| [^\s\p{{Cc}}\p{{Cf}}]                                    # symbols
 """
 
 
@@ -75,11 +74,12 @@ def abbreviations() -> dict[str, str]:
 @cache
 def _pattern() -> regex.Pattern[str]:
     elisions = table("elisions")
-    inner = [form for form in abbreviations() if "." in form[:-1] and "-" not in form]
+    inner = [form.partition(".") for form in abbreviations() if "." in form[:-1] and "-" not in form]
     return regex.compile(
         _PATTERN,
         regex.VERBOSE | regex.VERSION1,
-        inner=inner,
+        head=[head + "." for head, _, _ in inner],
+        rest=[rest for _, _, rest in inner],
         open=[*elisions["open"], *(word.capitalize() for word in elisions["open"])],
         closed=elisions["closed"],
     )
@@ -91,12 +91,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [token.text for token in tokenize("Gen. A. Kamara’s crew didn’t stop at 4:30 p.m.")]
     ['Gen.', 'A.', 'Kamara', '’s', 'crew', 'didn’t', 'stop', 'at', '4:30', 'p.m.']
     """
-    new, token, kinds, known = tuple.__new__, Token, _KINDS, abbreviations()
+    new, token, kinds = tuple.__new__, Token, _KINDS
     out: list[Token] = []
     for match in _pattern().finditer(text, start, len(text) if end is None else end):
         first, last = match.span()
         word, group = match[0], match.lastindex or 0
-        if group in _PLAIN_WORDS and word[-1] == "." and not (word in known and _owns(known[word], text, last)):
+        if word[-1] == "." and group in _DOTTED and not _owns_stop(word, text, last):
             last -= 1
             out.append(new(token, (first, last, word[:-1], "word")))
             out.append(new(token, (last, last + 1, ".", "punctuation")))
@@ -105,8 +105,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
-def _owns(follower: str, text: str, end: int) -> bool:
-    """Whether the stop before `end` belongs to its abbreviation: “No. 5”, not “He said no.”"""
+def _owns_stop(word: str, text: str, end: int) -> bool:
+    """Whether the stop at the end of `word` is its own: “No. 5”, “U.S.”, “A. Petrov”; not “He said no.”"""
+    follower = abbreviations().get(word)
+    if follower is None:
+        return word[-3:-2] == "." or (len(word) == 2 and word[0].isupper())
     if follower == "any":
         return True
     rest = text[end : end + 3].lstrip()
