@@ -51,8 +51,11 @@ def read_entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
     """Everybody who is quoted, the most quoted first, then by name."""
     roles = _most_frequent(connection, _ROLES)
     names = _most_frequent(connection, _NAMES)
-    rows = connection.execute(_ENTRIES).fetchall()
-    return tuple(Entry(*row[1:], roles[row[0]], tuple(form for form in names[row[0]] if form != row[1])) for row in rows)
+    found = []
+    for number, *counted in connection.execute(_ENTRIES):
+        entry = Entry(*counted)
+        found.append(attrs.evolve(entry, roles=roles[number], names=tuple(form for form in names[number] if form != entry.name)))
+    return tuple(found)
 
 
 _ENTRIES = f"""

@@ -45,12 +45,13 @@ class Report:
         kind: Kind = "direct",
         role: str | None = None,
         parent: str | None = None,
+        id: str | None = None,
     ) -> Report:
         segments = tuple(self.span(words) for words in marked)
         named = None if mention is None else self.span(mention)
         said = None
         if speaker or named:
-            said = Speaker(speaker, "person", None, role, *(named or (None, None)), text=mention)
+            said = Speaker(speaker, "person", id, role, *(named or (None, None)), text=mention)
         evidence = [Evidence("span", "pair", segments)]
         if named:
             evidence.append(Evidence("speaker", "cue-after", (named,), (Rival("a passer-by", 0, 3, 0.125),)))
@@ -115,13 +116,14 @@ def market() -> Report:
     report.quote(
         "“Prices ‘will fall’ by café-season,”",
         speaker="Teodor Lindqvist",
+        id="Q99",
         mention="Teodor Lindqvist",
         cue="said",
         place="Port Elm",
         date=april,
     )
     report.quote("‘will fall’", kind="mixed", parent=report.quotations[0].id)
-    return report.quote("“The bridge is a bridge, and peaceful too.”", speaker="Teodor Lindqvist")
+    return report.quote("“The bridge is a bridge, and peaceful too.”", speaker="Teodor Lindqvist", id="Q99")
 
 
 def letter() -> Report:
