@@ -1,0 +1,1 @@
+"""Weights from annotated articles, and figures from gold."""

@@ -1,0 +1,132 @@
+"""Weights for the ranker, learned from a corpus: a log-linear model fitted with an elastic net, rounded and pruned.
+
+Deterministic: the same corpus gives the same table. Needs the extra ``train`` (NumPy and SciPy); applying the weights does not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from quotes.errors import MissingExtraError
+from quotes.learning.corpus import AnnotatedDocument
+from quotes.resolve.features import TEMPLATES, getters
+from quotes.resolve.passages import Passages
+from quotes.resolve.sources import Look, SourceReader
+from quotes.span import overlap
+from quotes.text.blocks import split_blocks
+
+try:
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+except ImportError:  # the extra is not installed: `train_weights` says so
+    np = minimize = csr_matrix = None
+
+__all__ = ["Example", "examples", "gold_choice", "train_weights", "write_weights"]
+
+Feature = tuple[int, Any]
+Weight = tuple[int, tuple[Any, ...], float]
+
+
+class Example(NamedTuple):
+    """One span for the trainer: the rows of its candidates (nobody's last) and the number of the right one."""
+
+    rows: list[list[Any]]
+    right: int
+
+
+def gold_choice(look: Look, sources: Sequence[tuple[int, int]]) -> int | None:
+    """The number of the candidate that the annotators meant; nobody's number without sources; None where no candidate is theirs.
+
+    An annotated source often holds several phrases (“Ann Lee, the mayor of Gorki”): the first one names it.
+    """
+    if not sources:
+        return len(look.candidates)
+    touching = [n for n, candidate in enumerate(look.candidates) if any(overlap(candidate.span, source) for source in sources)]
+    return min(touching, key=lambda n: look.candidates[n].chunk.start, default=None)
+
+
+def examples(documents: Iterable[AnnotatedDocument]) -> Iterator[Example]:
+    """The examples of a corpus, each document walked with its annotated answers."""
+    for document in documents:
+        segments = [span.segment for span in document.spans]
+        reader = SourceReader(document.text, Passages(document.text, split_blocks(document.text), segments))
+        for span in document.spans:
+            look = reader.look(span.segment)
+            right = gold_choice(look, span.sources)
+            reader.settle(look, right)
+            if right is not None:
+                yield Example(look.rows, right)
+
+
+def train_weights(documents: Iterable[AnnotatedDocument], *, l1: float = 0.6, l2: float = 4.0, least: int = 4) -> list[Weight]:
+    """The weights that fit the documents best.
+
+    Arguments: the annotated documents; the strengths of the two penalties (`l1` prunes, `l2` shrinks); how often a feature must
+    occur at `least`. Result: template, values and weight, rounded to two decimals, zeros left out, in a fixed order.
+    """
+    if np is None:
+        raise MissingExtraError("training", "train")
+    matrix, golds, groups, vocabulary = _matrix(examples(documents), least)
+    weights = _fit(matrix, golds, groups, l1, l2)
+    rounded = ((template, values, round(float(weights[n]), 2)) for (template, values), n in vocabulary.items())
+    return sorted((entry for entry in rounded if entry[2]), key=lambda entry: (entry[0], [str(v) for v in entry[1]]))
+
+
+def _matrix(found: Iterable[Example], least: int) -> tuple[Any, Any, Any, dict[tuple[int, tuple[Any, ...]], int]]:
+    """The features of all candidates as a sparse matrix, which rows are right, and where each example's rows begin."""
+    counts: Counter[Feature] = Counter()
+    lines: list[list[Feature]] = []
+    golds: list[bool] = []
+    groups = [0]
+    takers = list(enumerate(getters()))
+    for example in found:
+        for number, row in enumerate(example.rows):
+            line = [(template, taker(row)) for template, taker in takers]
+            counts.update(line)
+            lines.append(line)
+            golds.append(number == example.right)
+        groups.append(len(lines))
+    kept = {feature: n for n, feature in enumerate(f for f, count in counts.items() if count >= least)}
+    columns = [[kept[feature] for feature in line if feature in kept] for line in lines]
+    starts = np.cumsum([0, *(len(line) for line in columns)])
+    flat = np.fromiter((n for line in columns for n in line), dtype=np.int64, count=int(starts[-1]))
+    matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(lines), len(kept)))
+    names = {(t, v if len(TEMPLATES[t]) > 1 else (v,)): n for (t, v), n in kept.items()}
+    return matrix, np.array(golds), np.array(groups), names
+
+
+def _fit(matrix: Any, golds: Any, groups: Any, l1: float, l2: float) -> Any:
+    """Minimise the negative log-likelihood with both penalties; a weight is the difference of two that stay positive."""
+    size = matrix.shape[1]
+    transposed = matrix.T.tocsr()
+    begins = groups[:-1]
+    member = np.repeat(np.arange(len(begins)), np.diff(groups))
+
+    def loss(doubled: Any) -> tuple[float, Any]:
+        weights = doubled[:size] - doubled[size:]
+        scores = matrix @ weights
+        top = np.maximum.reduceat(scores, begins)
+        shares = np.exp(scores - top[member])
+        totals = np.add.reduceat(shares, begins)
+        value = float((np.log(totals) + top).sum() - scores[golds].sum())
+        slope = transposed @ (shares / totals[member] - golds) + l2 * weights
+        value += 0.5 * l2 * float(weights @ weights) + l1 * float(doubled.sum())
+        return value, np.concatenate([slope + l1, l1 - slope])
+
+    start = np.zeros(2 * size)
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * size), options={"maxiter": 250, "maxfun": 400})
+    return result.x[:size] - result.x[size:]
+
+
+def write_weights(weights: Iterable[Weight], origin: str) -> Iterator[str]:
+    """The lines of a weights table, its `origin` in the comment on top."""
+    yield "# Weights of the speaker ranker: template, values, weight. Written by `quotes train`; do not edit by hand.\n"
+    yield f"# Origin: {origin}\n"
+    for template, values, weight in weights:
+        cells = ["+".join(TEMPLATES[template]), *(str(value) for value in values), f"{weight:.2f}"]
+        yield "\t".join(cells) + "\n"
+
+

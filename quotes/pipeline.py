@@ -1,0 +1,324 @@
+"""The passes, as one ordered table: characters to quotations.
+
+Each pass adds one layer and reads only layers above it in the table. A layer is computed when it is first asked for and kept:
+`attribute` computes what lies around quotation marks, and a text without marks costs one scan.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from quotes.detect.marks import has_marks
+from quotes.detect.spans import find_spans
+from quotes.errors import UsageError
+from quotes.model import ATTRIBUTED, Attribution, Block, Cue, Date, Document, Evidence, MarkedSpan, Person, Phrase, Quotation, Token, Venue
+from quotes.resolve.clock import Clock, check_published, read_clock
+from quotes.resolve.dates import resolve_dates
+from quotes.resolve.known import KnownPeople
+from quotes.resolve.passages import Passages
+from quotes.resolve.people import People
+from quotes.resolve.ranking import default_weights
+from quotes.resolve.sources import Source, find_sources
+from quotes.resolve.speakers import attribute_spans
+from quotes.resolve.venues import resolve_venues
+from quotes.span import Span
+from quotes.text.blocks import split_blocks
+from quotes.text.sentences import split_sentences
+from quotes.text.tokens import tokenize
+
+__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each"]
+
+
+@attrs.frozen(slots=True)
+class Pass:
+    """One row of the table: the layer's name, the layers it reads, the function that makes it, and what it does in a sentence."""
+
+    layer: str
+    reads: tuple[str, ...]
+    make: Callable[[Analysis], Any]
+    about: str
+
+
+@attrs.frozen(slots=True, eq=False)
+class Analysis:
+    """All that is known about one document: tokens, sentences, blocks, quotations of every kind, people, clock.
+
+    Two analyses are equal where their documents and known people are; pickling keeps those and computes the layers anew.
+
+    >>> analysis = analyze("“Rain is due,” the farmer said.")
+    >>> [quotation.kind for quotation in analysis.quotations]
+    ['direct']
+    """
+
+    document: Document
+    known: KnownPeople | None = None
+    _layers: dict[str, Any] = attrs.field(factory=dict, repr=False)
+
+    def layer(self, name: str) -> Any:
+        """One layer by the name that the table `PASSES` gives it."""
+        try:
+            return self._layers[name]
+        except KeyError:
+            made = _BY_NAME[name].make(self)
+            # Two threads may both make it; they make the same value, and one of the two is kept.
+            return self._layers.setdefault(name, made)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Analysis):
+            return NotImplemented
+        return (self.document, self.known) == (other.document, other.known)
+
+    def __hash__(self) -> int:
+        return hash(self.document)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Analysis, (self.document, self.known)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the whole text."""
+        return tuple(self.layer("tokens"))
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the whole text."""
+        return tuple(self.layer("sentences"))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Headline, paragraphs, captions, page furniture."""
+        return tuple(self.layer("blocks"))
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Every marked span, whatever its kind, the nested ones too, in order."""
+        return tuple(self.layer("quotations"))
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Who is named in the document."""
+        people: People = self.layer("people")
+        return people.persons
+
+    @property
+    def clock(self) -> Clock:
+        """When the document was published, as far as it is known."""
+        clock: Clock = self.layer("clock")
+        return clock
+
+
+def _sentences(analysis: Analysis) -> list[Span]:
+    found: list[Span] = []
+    text = analysis.text
+    quoted = [segment for span in analysis.layer("marked") for segment in span.segments]
+    for block in analysis.layer("blocks"):
+        inside = [segment for segment in quoted if block.start <= segment.start < block.end]
+        found += split_sentences(text, tokenize(text, block.start, block.end), inside)
+    return found
+
+
+def _passages(analysis: Analysis) -> Passages:
+    segments = [segment for span in analysis.layer("marked") for segment in span.segments]
+    return Passages(analysis.text, analysis.layer("blocks"), segments)
+
+
+def _sources(analysis: Analysis) -> list[Source]:
+    firsts = [span.segments[0] for span in analysis.layer("marked")]
+    return find_sources(analysis.text, analysis.layer("passages"), firsts, default_weights())
+
+
+def _attributions(analysis: Analysis) -> list[Attribution]:
+    return attribute_spans(analysis.text, analysis.layer("marked"), analysis.layer("sources"), analysis.layer("people"))
+
+
+def _reported(analysis: Analysis) -> list[Attribution]:
+    return [attribution for attribution in analysis.layer("attributions") if attribution.kind in ATTRIBUTED]
+
+
+def _outermost(analysis: Analysis) -> list[Quotation]:
+    reported = iter(zip(analysis.layer("venues"), analysis.layer("dates"), strict=True))
+    inner = _inner_spans(analysis.layer("marked"))
+    found = []
+    for attribution in analysis.layer("attributions"):
+        venue, date = next(reported) if attribution.kind in ATTRIBUTED else _NOWHERE
+        found.append(_quotation(analysis.document, attribution, inner, venue, date))
+    return found
+
+
+def _all_quotations(analysis: Analysis) -> list[Quotation]:
+    """The outermost quotations and those nested in them, level by level."""
+    found: list[Quotation] = list(analysis.layer("outermost"))
+    owners = {segment.start: quotation.id for quotation in found for segment in quotation.segments}
+    level = list(analysis.layer("marked"))
+    while level:
+        nested = [(child, owners[span.start]) for span in level for child in span.children]
+        quotations = [_nested(analysis, child, parent) for child, parent in nested]
+        owners = {quotation.start: quotation.id for quotation in quotations}
+        found += quotations
+        level = [child for child, _ in nested]
+    return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
+
+
+def _nested(analysis: Analysis, span: MarkedSpan, parent: str) -> Quotation:
+    """A quotation inside a quotation, read as if the words around it were a paragraph of their own."""
+    text = analysis.text
+    start, end = _surroundings(analysis, span)
+    block = Block(start, end, "paragraph", start)
+    sources = find_sources(text, Passages(text, [block], span.segments[:1]), span.segments[:1], default_weights())
+    (attribution,) = attribute_spans(text, [span], sources, analysis.layer("people"))
+    quotation = _quotation(analysis.document, attribution, _inner_spans([span]), *_NOWHERE)
+    return attrs.evolve(quotation, parent=parent)
+
+
+def _surroundings(analysis: Analysis, span: MarkedSpan) -> Span:
+    """The words of the enclosing quotation on either side of a nested one, as far as a sentence may reach."""
+    for outer in analysis.layer("marked"):
+        for inner in outer.inner:
+            if inner.holds(span.segments[0]):
+                return Span(max(inner.start, span.start - 300), min(inner.end, span.end + 300))
+    return Span(span.start, span.end)
+
+
+def _inner_spans(marked: Sequence[MarkedSpan]) -> dict[int, Span]:
+    """What stands inside the marks, by where the segment begins."""
+    return {segment.start: inner for span in marked for segment, inner in zip(span.segments, span.inner, strict=True)}
+
+
+def _quotation(
+    document: Document,
+    attribution: Attribution,
+    inner: dict[int, Span],
+    venue: tuple[Venue, tuple[Evidence, ...]],
+    date: tuple[Date | None, tuple[Evidence, ...]],
+) -> Quotation:
+    text, cue, addressee = document.text, attribution.cue, attribution.addressee
+    return Quotation(
+        id=f"{document.id}#{attribution.start}-{attribution.end}",
+        document=document.id,
+        segments=attribution.segments,
+        text=" ".join(inner[segment.start].of(text) for segment in attribution.segments),
+        kind=attribution.kind,
+        speaker=attribution.speaker,
+        cue=Cue(*cue, cue.of(text)) if cue else None,
+        addressee=Phrase(*addressee, addressee.of(text)) if addressee else None,
+        venue=venue[0],
+        date=date[0],
+        confidence=attribution.confidence,
+        evidence=(*attribution.evidence, *venue[1], *date[1]),
+    )
+
+
+_NOWHERE: tuple[tuple[Venue, tuple[Evidence, ...]], tuple[None, tuple[Evidence, ...]]] = ((Venue(), ()), (None, ()))
+
+
+PASSES: tuple[Pass, ...] = (
+    Pass("blocks", (), lambda a: split_blocks(a.text), "Lines and paragraphs, and the part each has in the layout."),
+    Pass("marked", ("blocks",), lambda a: find_spans(a.text, a.layer("blocks")), "Which marks open and close, and what stands between them."),
+    Pass("tokens", (), lambda a: tokenize(a.text), "Words, numbers, marks and punctuation."),
+    Pass("sentences", ("blocks", "marked"), _sentences, "Sentences that a quotation does not cut."),
+    Pass("clock", ("blocks",), lambda a: read_clock(a.text, a.layer("blocks"), a.document.published), "When the document was published."),
+    Pass("passages", ("blocks", "marked"), _passages, "Paragraphs around quotations: words tagged, quotations masked."),
+    Pass("sources", ("passages",), _sources, "For each marked span the phrases that may name its source, ranked."),
+    Pass("people", ("blocks",), lambda a: People.read(a.text, a.layer("blocks"), a.known), "Who is named in the document, under which forms."),
+    Pass("attributions", ("marked", "sources", "people"), _attributions, "Kind, mention, cue and speaker of each marked span."),
+    Pass("reported", ("attributions",), _reported, "The spans that report somebody's words."),
+    Pass("venues", ("reported",), lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("reported")), "Occasion, place and medium."),
+    Pass(
+        "dates",
+        ("reported", "clock"),
+        lambda a: resolve_dates(a.text, a.layer("blocks"), a.layer("reported"), a.layer("clock")),
+        "The day the words were said.",
+    ),
+    Pass("outermost", ("attributions", "venues", "dates"), _outermost, "One record a marked span, with its evidence."),
+    Pass("quotations", ("outermost", "marked", "people"), _all_quotations, "The same, with the quotations inside quotations."),
+)
+"""The passes in their order."""
+
+_BY_NAME = {row.layer: row for row in PASSES}
+
+
+def analyze(document: Document | str, *, published: str | None = None, people: KnownPeople | None = None) -> Analysis:
+    """The analysis of one document, its layers computed as they are asked for.
+
+    Arguments: a `Document`, or its text; the EDTF day of publication, which overrides the document's own; known people.
+    Raises `UsageError` where `document` is neither, or the date is impossible.
+
+    >>> analyze("“Rain is due,” the farmer said.").quotations[0].speaker.name
+    'the farmer'
+    """
+    if isinstance(document, str):
+        document = Document(document)
+    if not isinstance(document, Document):
+        raise UsageError(f"a text or a quotes.Document is due, not {type(document).__name__}")
+    if published is not None:
+        document = attrs.evolve(document, published=published)
+    if document.published is not None:
+        check_published(document.published)
+    return Analysis(document, people)
+
+
+def attribute(document: Document | str, *, published: str | None = None, people: KnownPeople | None = None) -> tuple[Quotation, ...]:
+    """The direct and mixed quotations of one document, outermost only, in order.
+
+    Arguments and errors as for `analyze`.
+
+    >>> for quotation in attribute("“Rain is due,” Ann Lee said on Monday.", published="2022-01-19"):
+    ...     print(quotation)
+    Ann Lee · 2022-01-17: “Rain is due,”
+    """
+    analysis = analyze(document, published=published, people=people)
+    if not has_marks(analysis.text):
+        return ()
+    return tuple(quotation for quotation in analysis.layer("outermost") if quotation.kind in ATTRIBUTED)
+
+
+def attribute_each(
+    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1
+) -> Iterator[tuple[Quotation, ...]]:
+    """The quotations of each document by itself, one tuple a document, in the order given.
+
+    Arguments: documents, read as a stream; known people; how many processes work at once. At most a few hundred documents are in
+    memory at a time.
+    """
+    one = partial(attribute, people=people)
+    if jobs <= 1:
+        yield from map(one, documents)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: deque[Future[list[tuple[Quotation, ...]]]] = deque()
+        for batch in batches(documents, _BATCH):
+            waiting.append(pool.submit(_attribute_batch, batch, people))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_BATCH = 16
+
+
+def _attribute_batch(documents: Sequence[Document | str], people: KnownPeople | None) -> list[tuple[Quotation, ...]]:
+    return [attribute(document, people=people) for document in documents]
+
+
+def batches(documents: Iterable[Document | str], size: int) -> Iterator[list[Document | str]]:
+    """Lists of at most `size` documents, in order.
+
+    >>> [len(batch) for batch in batches(["a", "b", "c"], 2)]
+    [2, 1]
+    """
+    stream = iter(documents)
+    while batch := list(islice(stream, size)):
+        yield batch

@@ -1,0 +1,1 @@
+"""Who said it, where and when: cues, mentions, people, speakers, kinds, venues and dates."""

@@ -1,0 +1,143 @@
+"""Who may have said it: the noun phrases around a marked span that could name its source.
+
+Candidates come from the sentence that holds the span, from its neighbours in the paragraph, from the paragraphs before and
+after, and from the attribution of the quotation before. Measured on annotated news, these places hold the right phrase in 99 of
+100 cases, the sentence itself in 82.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from quotes.model import BlockKind
+from quotes.resolve.clauses import Link, links
+from quotes.resolve.passages import Chunk, Passage, Passages
+from quotes.span import Span
+
+__all__ = ["Candidate", "Place", "SentenceLinks", "candidates", "place_of"]
+
+_PROSE: frozenset[BlockKind] = frozenset({"paragraph", "item", "turn", "standfirst", "headline", "caption"})
+
+
+# A transcript set in quotation marks names its speakers inside them: "MODERATOR: Good evening."
+_LABEL = regex.compile(r"\W{0,3}((?:\p{Lu}[\p{Lu}.'’-]++[ ]?){1,4}+)(?:\([^()\n]{1,30}\))?+:\s")
+
+
+class Place(NamedTuple):
+    """Where a segment stands: its passage, the position of its masked token, and its sentence."""
+
+    passage: Passage
+    token: int
+    sentence: int
+
+
+class Candidate(NamedTuple):
+    """A noun phrase that may name the source; `where` tells from which neighbourhood it comes, `links` its verbs there."""
+
+    passage: Passage
+    chunk: Chunk
+    where: str
+    links: Sequence[Link]
+
+    @property
+    def span(self) -> Span:
+        """The characters of the phrase."""
+        return Span(self.chunk.start, self.chunk.end)
+
+
+def place_of(passages: Passages, segment: Span) -> Place:
+    """Where `segment` stands."""
+    passage = passages.at(segment.start)
+    token = passage.token_at(segment.start)
+    return Place(passage, token, passage.sentence_at[token])
+
+
+def candidates(passages: Passages, place: Place, grammar: SentenceLinks, previous: Candidate | None) -> list[Candidate]:
+    """The candidates for the span at `place`, nearest neighbourhood first, each phrase once.
+
+    Arguments: the document's passages; the place; the links found so far; the candidate that the quotation before was given.
+    """
+    passage, token, sentence = place
+    found = _of_sentence(grammar, passage, sentence, token)
+    label = _LABEL.match(passage.tokens[token][2])
+    if label:
+        start = passage.tokens[token][0]
+        chunk = Chunk(token, token, token, start + label.start(1), start + label.end(1), "label")
+        found.append(Candidate(passage, chunk, "label", ()))
+    for distance in (1, 2):
+        if sentence - distance >= 0:
+            found += _subjects(grammar, passage, sentence - distance, f"before{distance}")
+    if sentence + 1 < len(passage.sentences):
+        found += _subjects(grammar, passage, sentence + 1, "next")
+    if sentence <= 1:
+        found += _of_neighbour(passages, grammar, passage.index, -1)
+    if sentence == len(passage.sentences) - 1 and sentence == 0:
+        found += _of_neighbour(passages, grammar, passage.index, +1)
+    if previous is not None and not any(c.chunk == previous.chunk and c.passage is previous.passage for c in found):
+        found.append(Candidate(previous.passage, previous.chunk, "carry", previous.links))
+    return found
+
+
+class SentenceLinks:
+    """The links of each sentence, found once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, int], tuple[list[Link], dict[int, list[Link]]]] = {}
+
+    def of(self, passage: Passage, sentence: int) -> tuple[list[Link], dict[int, list[Link]]]:
+        """All links of a sentence, and the same by chunk."""
+        key = (passage.index, sentence)
+        entry = self._found.get(key)
+        if entry is None:
+            found = links(passage, sentence)
+            by_chunk: dict[int, list[Link]] = {}
+            for link in found:
+                by_chunk.setdefault(link.chunk, []).append(link)
+            entry = self._found[key] = found, by_chunk
+        return entry
+
+
+def _of_sentence(grammar: SentenceLinks, passage: Passage, sentence: int, token: int) -> list[Candidate]:
+    """Every phrase of the sentence itself, but times and numbers."""
+    first, last = passage.sentences[sentence]
+    by_chunk = grammar.of(passage, sentence)[1]
+    found = []
+    for number, chunk in enumerate(passage.chunks):
+        if chunk.first >= last:
+            break
+        if chunk.first >= first and chunk.kind not in ("time", "number"):
+            where = "left" if chunk.first < token else "right"
+            found.append(Candidate(passage, chunk, where, by_chunk.get(number, ())))
+    return found
+
+
+def _subjects(grammar: SentenceLinks, passage: Passage, sentence: int, where: str) -> list[Candidate]:
+    """The phrases of another sentence that have a verb or cue."""
+    chunks = passage.chunks
+    return [
+        Candidate(passage, chunks[number], where, found)
+        for number, found in grammar.of(passage, sentence)[1].items()
+        if chunks[number].kind not in ("relative", "object")
+    ]
+
+
+def _of_neighbour(passages: Passages, grammar: SentenceLinks, index: int, step: int) -> list[Candidate]:
+    """Subjects of the nearest sentences in the paragraph before (its last two) or after (its first)."""
+    neighbour = index + step
+    while 0 <= neighbour < len(passages.blocks) and passages.blocks[neighbour].kind not in _PROSE:
+        neighbour += step
+    if not 0 <= neighbour < len(passages.blocks):
+        return []
+    passage = passages.passage(neighbour)
+    count = len(passage.sentences)
+    if not count:
+        return []
+    if step > 0:
+        return _subjects(grammar, passage, 0, "below")
+    found = _subjects(grammar, passage, count - 1, "above1")
+    if count > 1:
+        found += _subjects(grammar, passage, count - 2, "above2")
+    return found

@@ -1,0 +1,307 @@
+"""Which noun phrase is the subject of which verb: links found by walking left and right from each verb.
+
+A link gives the ranker a feature and never decides. Its `kind` says how the walk went:
+
+============ ==================================================================================================
+direct       the phrase stands before its verb                      **the mayor** said
+climb        … out of the prepositional phrase that follows it      **the mayor** of the town said
+inner        the phrase inside that prepositional phrase            the mayor of **the town** said
+apposition   … over an apposition or a relative clause in commas    **Ann Lee**, the mayor, said
+within       the phrase inside the apposition                       Ann Lee, **the mayor**, said
+relative     the phrase that a relative pronoun stands for          **the mayor**, who called it
+pronoun      the relative pronoun itself                            the mayor, **who** called it
+inverted     the phrase after its verb                              said **the mayor**
+shared       the subject of the verb before, joined by “and”        **the mayor** rose and said
+participle   the main subject, taken over by an -ing clause         **the mayor** spoke, calling it
+infinitive   the main subject, taken over by “to” and its verb      **the mayor** refused to call it
+agent        the phrase after “by”                                  was called by **the mayor**
+source       the phrase after “according to”, “per”                 according to **the mayor**
+possessor    the owner of a reporting noun                          **the mayor**’s claim that
+author       the phrase after a reporting noun and “by”, “from”     a claim by **the mayor**
+colon        the phrase before a colon                              **The mayor**: “…”
+byline       the phrase after a dash                                “…” — **the mayor**
+============ ==================================================================================================
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from quotes.lexicon import table
+from quotes.resolve.passages import Passage
+
+__all__ = ["Link", "links", "reporting_nouns"]
+
+
+class Link(NamedTuple):
+    """A noun phrase (its number in `Passage.chunks`), the token of its verb or cue, and how they hang together."""
+
+    chunk: int
+    cue: int
+    kind: str
+
+
+@cache
+def reporting_nouns() -> frozenset[str]:
+    """Nouns that name an act of speech, in both numbers: claim, warnings."""
+    lemmas = table("nouns")["reporting"]["lemmas"].split()
+    return frozenset(lemmas) | frozenset(_plural(lemma) for lemma in lemmas)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def links(passage: Passage, sentence: int) -> list[Link]:
+    """Every link of one sentence, in the order of its verbs."""
+    first, last = passage.sentences[sentence]
+    walker = _Walker(passage, first, last)
+    for i in range(first, last):
+        tag = passage.tags[i]
+        if tag in "VgnbX":
+            walker.verb(i, tag)
+        elif tag == "I":
+            walker.preposition(i)
+        elif tag == "N":
+            walker.noun(i)
+        elif tag == ":":
+            walker.colon(i)
+        elif tag == "Q":
+            walker.quotation(i)
+    return walker.found
+
+
+class _Walker:
+    """Finds the links of one sentence; `_subjects` remembers each verb's subject for the verbs that share it."""
+
+    def __init__(self, passage: Passage, first: int, last: int) -> None:
+        self.passage, self.first, self.last = passage, first, last
+        self.tags, self.lows, self.chunk_at = passage.tags, passage.lows, passage.chunk_at
+        self.found: list[Link] = []
+        self._subjects: dict[int, int] = {}
+        self._main: int | None = None
+
+    def _add(self, chunk: int, cue: int, kind: str) -> None:
+        if self.passage.chunks[chunk].kind not in ("time", "number"):
+            self.found.append(Link(chunk, cue, kind))
+
+    def verb(self, i: int, tag: str) -> None:
+        """Links of the verb at `i`: to the left, by inversion, through the clause it shares."""
+        if tag == "X" and i + 1 < self.last and self.tags[i + 1] in "VgnbXA":
+            return  # the verb that the auxiliary helps will ask
+        left = self._before(i)
+        before = self.tags[left] if left >= self.first else "."
+        subject: int | None = None
+        if tag == "g" and before not in "HX" or tag == "b" and before == "T":
+            subject = self._main
+            if subject is not None:
+                self._add(subject, i, "participle" if tag == "g" else "infinitive")
+            nearest = self._nearest(left) if tag == "g" else None
+            if nearest is not None and nearest != subject:
+                self._add(nearest, i, "direct")
+                subject = nearest
+        elif before == "C":
+            subject = self._shared(left)
+            if subject is not None:
+                self._add(subject, i, "shared")
+        elif before == "W":
+            subject = self._relative(left, i)
+        elif before in (",", "-"):
+            subject = self._over_apposition(left, i)
+            if subject is None and tag in "Vn" and self._main is not None:
+                self._add(self._main, i, "shared")
+                subject = self._main
+        else:
+            nearest = self._nearest(left)
+            if nearest is not None:
+                subject = self._climb(nearest, i)
+        if tag in "VX" or tag == "n" and before == "X":
+            self._inversion(i)
+        if subject is not None:
+            self._subjects[i] = subject
+            if tag in "VXn" and self._main is None or tag in "VX" and before not in "WC":
+                self._main = subject
+
+    def _before(self, i: int) -> int:
+        """The last token left of the verb group and of what may stand between subject and verb: adverbs, time phrases, brackets."""
+        tags, lows = self.tags, self.lows
+        j = i - 1
+        while j >= self.first:
+            tag = tags[j]
+            if tag in "AX" or tag == "?":
+                j -= 1
+            elif tag == "M":
+                j -= 1
+                while j >= self.first and (tags[j] in "MDJ#" or lows[j] in ("on", "last", "late", "early", "in", "this")):
+                    j -= 1
+            elif tag == ")":
+                while j >= self.first and tags[j] != "(":
+                    j -= 1
+                j -= 1
+            else:
+                return j
+        return j
+
+    def _nearest(self, j: int) -> int | None:
+        """The noun phrase that ends at token `j`."""
+        if j < self.first or self.chunk_at[j] < 0:
+            return None
+        return self.chunk_at[j]
+
+    def _climb(self, chunk: int, verb: int) -> int:
+        """From a phrase inside prepositional phrases to the one that they belong to."""
+        top, steps = chunk, 0
+        chunks = self.passage.chunks
+        while steps < 4:
+            j = chunks[top].first - 1
+            while j >= self.first and self.tags[j] in "AJ":
+                j -= 1
+            if j > self.first and self.tags[j] in "gn" and self.chunk_at[j - 1] >= 0 and self.tags[j - 1] != "W":
+                top = self.chunk_at[j - 1]  # “Protesters marching through the streets chanted”
+                steps += 1
+                continue
+            if j > self.first + 1 and self.tags[j] == "I" and self.tags[j - 1] in "gn" and self.chunk_at[j - 2] >= 0:
+                top = self.chunk_at[j - 2]
+                steps += 1
+                continue
+            if j <= self.first or self.tags[j] not in "IT" or self.chunk_at[j - 1] < 0:
+                break
+            above = self.chunk_at[j - 1]
+            if chunks[above].kind in ("time", "object"):
+                break
+            top = above
+            steps += 1
+        if steps:
+            self._add(top, verb, "climb")
+            self._add(chunk, verb, "inner")
+        else:
+            self._add(chunk, verb, "direct" if chunks[chunk].kind != "relative" else "pronoun")
+        return top
+
+    def _relative(self, pronoun: int, verb: int) -> int | None:
+        """The antecedent of “who”, “which”, “that”, and the pronoun itself."""
+        own = self.chunk_at[pronoun]
+        j = pronoun - 1
+        while j >= self.first and self.tags[j] in ",-":
+            j -= 1
+        if j >= self.first and self.tags[j] == ")":
+            j = self._before(j + 1)
+        antecedent = self._nearest(j)
+        if antecedent is None:
+            if own >= 0:
+                self._add(own, verb, "pronoun")
+            return own if own >= 0 else None
+        self._add(antecedent, verb, "relative")
+        if own >= 0:
+            self._add(own, verb, "pronoun")
+        return antecedent
+
+    def _over_apposition(self, comma: int, verb: int) -> int | None:
+        """The phrase before a pair of commas (or dashes) that closes right before the verb."""
+        mark = self.tags[comma]
+        j = comma - 1
+        floor = max(self.first, comma - 40)
+        while j >= floor and self.tags[j] != mark:
+            if self.tags[j] == "Q" and j == comma - 1:
+                break
+            j -= 1
+        if j < floor:
+            nearest = self._nearest(comma - 1)
+            if nearest is not None and self.tags[verb] != "g":
+                self._add(nearest, verb, "within")
+            return None
+        if self.tags[j] != mark:
+            return None
+        subject = None
+        k = self._before(j)
+        # “Lee, the mayor, a baker, said”: the first of several pairs.
+        hops = 0
+        while hops < 3 and self.chunk_at[k] >= 0 and k >= self.first:
+            start = self.passage.chunks[self.chunk_at[k]].first - 1
+            if start > self.first and self.tags[start] == mark and self.chunk_at[start - 1] >= 0:
+                k = start - 1
+                hops += 1
+            else:
+                break
+        nearest = self._nearest(k)
+        if nearest is not None:
+            subject = nearest
+            above = self.passage.chunks[nearest].first - 1
+            while above > self.first and self.tags[above] in "I" and self.chunk_at[above - 1] >= 0:
+                subject = self.chunk_at[above - 1]
+                above = self.passage.chunks[subject].first - 1
+            self._add(subject, verb, "apposition")
+            if subject != nearest:
+                self._add(nearest, verb, "inner")
+        inside = self._nearest(comma - 1)
+        if inside is not None and inside != subject:
+            self._add(inside, verb, "within")
+        return subject if subject is not None else inside
+
+    def _shared(self, conjunction: int) -> int | None:
+        """The subject of the last verb before “and”."""
+        for j in range(conjunction - 1, self.first - 1, -1):
+            if j in self._subjects:
+                return self._subjects[j]
+        return self._main
+
+    def _inversion(self, i: int) -> None:
+        """The phrase right after the verb, where the clause puts the verb first: “…,” said Lee."""
+        j = i + 1
+        while j < self.last and self.tags[j] == "A":
+            j += 1
+        if j < self.last and self.chunk_at[j] >= 0:
+            chunk = self.passage.chunks[self.chunk_at[j]]
+            if chunk.first == j and chunk.kind in ("name", "noun", "pronoun"):
+                self._add(self.chunk_at[j], i, "inverted")
+
+    def preposition(self, i: int) -> None:
+        """“by Lee” after a participle or a reporting noun, “according to Lee”, “per Lee”, “from Lee” after a reporting noun."""
+        low = self.lows[i]
+        if low == "according":
+            if i + 2 < self.last and self.chunk_at[i + 2] >= 0:
+                self._add(self.chunk_at[i + 2], i, "source")
+            return
+        if low == "per" or low not in ("by", "from", "of", "with", "in", "to", "for"):
+            if low == "per" and i + 1 < self.last and self.chunk_at[i + 1] >= 0:
+                self._add(self.chunk_at[i + 1], i, "source")
+            return
+        if i + 1 >= self.last or self.chunk_at[i + 1] < 0 or i == self.first:
+            return
+        j = i - 1
+        while j > self.first and self.tags[j] in "AM":
+            j -= 1
+        if low == "by" and self.tags[j] in "nVJ":
+            self._add(self.chunk_at[i + 1], j, "agent")
+        elif (low in ("by", "from") and self.lows[j] in reporting_nouns()) or low == "of" and self.lows[j] == "words":
+            self._add(self.chunk_at[i + 1], j, "author")
+
+    def noun(self, i: int) -> None:
+        """The owner of a reporting noun: Lee’s claim, his promise."""
+        if self.lows[i] not in reporting_nouns():
+            return
+        j = i - 1
+        while j >= self.first and self.tags[j] in "JN#P":
+            j -= 1
+        if j < self.first:
+            return
+        if self.tags[j] in "SG":
+            self._add(self.chunk_at[i], i, "possessor")
+
+    def colon(self, i: int) -> None:
+        """What stands before a colon."""
+        nearest = self._nearest(i - 1) if i > self.first else None
+        if nearest is not None:
+            self._add(nearest, i, "colon")
+            top = self.passage.chunks[nearest].first - 1
+            if top > self.first and self.tags[top] in "I," and self.chunk_at[top - 1] >= 0:
+                self._add(self.chunk_at[top - 1], i, "colon")
+
+    def quotation(self, i: int) -> None:
+        """“…” — Lee: the phrase after a dash or a bracket behind the quotation."""
+        j = i + 1
+        if j + 1 < self.last and self.tags[j] in "-(" and self.chunk_at[j + 1] >= 0:
+            self._add(self.chunk_at[j + 1], j, "byline")

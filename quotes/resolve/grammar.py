@@ -1,0 +1,215 @@
+"""A closed-class tagger: what a word can be, and what it is between its neighbours.
+
+The tagger knows the closed classes and the verbs of the lexicon; everything else is a noun, a name or an adjective, which is
+all that finding a clause's subject asks for. Its tags are single letters:
+
+=== ============================== === ============================== === ==============================
+ D  determiner                      V  finite verb                     ,  comma
+ G  possessive (his, their)         b  infinitive                      ;  semicolon
+ S  's                              g  -ing form                       :  colon
+ N  noun                            n  past participle                 .  end of a sentence
+ P  name                            X  auxiliary                       -  dash
+ J  adjective                       A  adverb                          (  opening bracket
+ #  number                          I  preposition                     )  closing bracket
+ H  subject pronoun                 T  to                              Q  a marked span, masked
+ O  object pronoun                  C  coordinator                     ?  anything else
+ W  relative pronoun                B  subordinator
+ M  time word
+=== ============================== === ============================== === ==============================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from quotes.lexicon import table
+from quotes.model import Token
+
+__all__ = ["Verb", "closed_class", "tag_tokens", "verb_forms"]
+
+
+class Verb(NamedTuple):
+    """What a word form is as a verb: its lemma, its reporting class (``""`` for none), and its form.
+
+    `form` is one of ``b`` (base), ``s`` (third person), ``d`` (past, or past and participle), ``n`` (participle only), ``g`` (-ing).
+    """
+
+    lemma: str
+    reporting: str
+    form: str
+
+
+@cache
+def closed_class() -> dict[str, str]:
+    """Each word of a closed class with its tag."""
+    return {word: entry["tag"] for entry in table("words").values() for word in entry["words"].split()}
+
+
+@cache
+def verb_forms() -> dict[str, Verb]:
+    """Every form of every verb of the lexicon; where two lemmas share a form the first one listed keeps it."""
+    data = table("verbs")
+    irregular = {lemma: (past, participle) for lemma, past, participle in _irregular(data["irregular"]["forms"])}
+    forms: dict[str, Verb] = {}
+    first = {}
+    for kind, entry in data["reporting"].items():
+        for lemma in entry["lemmas"].split():
+            first.setdefault(lemma, kind)
+    lemmas = first | {lemma: "" for lemma in data["other"]["lemmas"].split() if lemma not in first}
+    for lemma, kind in lemmas.items():
+        for form, word in _inflect(lemma, irregular.get(lemma)):
+            forms.setdefault(word, Verb(lemma, kind, form))
+    return forms
+
+
+def _irregular(lines: str) -> Iterator[tuple[str, str, str]]:
+    for entry in lines.replace("\n", " ").split(","):
+        lemma, past, participle = entry.split()
+        yield lemma, past, participle
+
+
+def _inflect(lemma: str, irregular: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
+    """The forms of a verb: regular spelling rules, and the irregular past where there is one."""
+    yield "b", lemma
+    soft_y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
+    hiss = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    yield "s", lemma[:-1] + "ies" if soft_y else lemma + ("es" if hiss else "s")
+    silent_e = lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe"))
+    # A doubled past shows the doubling of the -ing form too: *quipped*, *quipping*.
+    doubled = bool(irregular) and irregular is not None and irregular[0] == lemma + lemma[-1] + "ed"
+    short = lemma in {"win", "run", "sit", "get", "put", "cut", "hit", "let", "set", "shut", "begin", "swim", "dig", "bet", "quit", "split", "rid"}
+    stem = lemma[:-2] + "y" if lemma.endswith("ie") else lemma[:-1] if silent_e else lemma + lemma[-1] if doubled or short else lemma
+    yield "g", stem + "ing"
+    if irregular:
+        past, participle = irregular
+        yield "d", past
+        if participle != past:
+            yield "n", participle
+        if lemma.endswith("l") and past.endswith("led"):
+            yield "d", lemma + "led"
+            yield "g", lemma + "ling"
+    else:
+        yield "d", lemma[:-1] + "ied" if soft_y else lemma + ("d" if lemma.endswith("e") else "ed")
+
+
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "...": ".", "—": "-", "–": "-", "--": "-", "-": "-", "―": "-",
+    "(": "(", "[": "(", ")": ")", "]": ")", "'s": "S", "’s": "S", "'": "S", "’": "S", "•": "-", "*": "-", "&": "C", "、": ",", "。": ".",
+}  # fmt: skip
+_NOMINAL_BEFORE = frozenset("DGSJ#")
+_CLAUSE_AFTER = frozenset("DGHOWBTQIJ#A:,.")
+_NOUN_SUFFIXES = ("tion", "ment", "ness", "ship", "ity", "ance", "ence", "ism")
+_ADJECTIVE_SUFFIXES = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "ish", "ary")
+
+
+def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = False) -> list[str]:
+    """One tag a token.
+
+    Arguments: the tokens of a paragraph, marked spans masked (kind ``"quotation"``); their lower-case texts; whether the paragraph
+    is in title case, where a capital says nothing.
+    """
+    closed, verbs = closed_class(), verb_forms()
+    tags: list[str] = []
+    before = "."
+    last = len(tokens) - 1
+    for i, token in enumerate(tokens):
+        low = lows[i]
+        text = token[2]
+        tag = _PUNCTUATION.get(text)
+        if tag is None:
+            kind = token[3]
+            if kind == "word":
+                capital = text != low
+                tag = closed.get(low)
+                if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
+                    verb = verbs.get(low)
+                    if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
+                        tag = tag if tag in ("M", "H") else "P"
+                    elif verb is not None:
+                        after = lows[i + 1] if i < last else "."
+                        tag = _verb_tag(verb, low, tags, lows, i, after, closed, tokens[i + 1] if i < last else None)
+                    elif tag is None:
+                        tag = "P" if capital else _open_class(low)
+                elif capital and low in ("may", "march", "will", "us", "it"):
+                    tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
+            elif kind == "number":
+                tag = "#"
+            elif kind == "quotation":
+                tag = "Q"
+            else:
+                tag = "?"
+        if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
+            tag = "X"
+        tags.append(tag)
+        before = tag
+    return tags
+
+
+def _open_class(low: str) -> str:
+    """What an unknown lower-case word is by its ending."""
+    if low.endswith("ly"):
+        return "A"
+    if low.endswith("ing"):
+        return "g"
+    if low.endswith("ed"):
+        return "J"
+    return "J" if low.endswith(_ADJECTIVE_SUFFIXES) else "N"
+
+
+def _verb_tag(
+    verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int, after: str, closed: dict[str, str], following: Token | None
+) -> str:
+    """Whether a form that can be a verb is one here, and which."""
+    before = tags[-1] if tags else "."
+    form = verb[2]
+    j = i - 1
+    while before == "A" and j > 0:  # “has repeatedly said”
+        j -= 1
+        before = tags[j]
+    if form == "g":
+        return "N" if before in _NOMINAL_BEFORE else "g"
+    if form in "dn":
+        if before == "X":
+            return "n"
+        if before in "DGS":
+            return "J"
+        if before in "I" and j == i - 1:
+            return "J"
+        if form == "n":
+            return "n"
+        return "n" if after == "by" and before in "NP,)" else "V"
+    if form in "bs" and after in ("of", "by") and before not in "HTX":
+        return "N"
+    if form == "s":
+        if before in _NOMINAL_BEFORE or before == "I":
+            return "N"
+        if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(after, closed, following):
+            return "N"
+        return "V"
+    if before == "T" or before == "X":
+        return "b"
+    if before in "HW":
+        return "V"
+    if before in "NPC)" and _plural(lows[j]) and not _closes_noun(after, closed, following):
+        return "V"
+    if before == "." and following is not None and following[3] == "word":
+        return "b"
+    return "N"
+
+
+def _plural(low: str) -> bool:
+    return low.endswith("s") and not low.endswith("ss") or low in ("people", "police", "men", "women", "children", "many", "others")
+
+
+def _closes_noun(after: str, closed: dict[str, str], following: Token | None) -> bool:
+    """Whether the word after says that the one before it was a noun: “the peace talks were”, “claims by”."""
+    if following is None:
+        return True
+    if following[3] == "quotation":
+        return False
+    tag = closed.get(after)
+    if tag is None:
+        return following[3] != "word" and after not in (",", ":")
+    return tag == "X" or after in ("of", "by", "and", "or")

@@ -1,0 +1,186 @@
+"""What a marked span is, once its source is known or known to be missing: direct, mixed, scare or title.
+
+Direct speech holds a clause that stands as an utterance of its own; a mixed quotation is a grammatical part of the reporter's clause.
+A span whose words nobody said is a scare quotation, or the title of a work. Each rule is a row of `_RULES`; the first that holds decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, cached_property
+
+import regex
+
+from quotes.lexicon import table
+from quotes.model import Kind, MarkedSpan
+from quotes.resolve.grammar import closed_class, tag_tokens, verb_forms
+from quotes.resolve.passages import Passage
+from quotes.resolve.sources import Source
+from quotes.text.tokens import tokenize
+
+__all__ = ["RULES", "kind_of"]
+
+_SENTENCE_BREAK = regex.compile(r"\p{L}{2}[.!?…][\"'”’»)]*\s+[\"'“‘«(]*\p{Lu}")
+_MEASURE = regex.compile(r"[\d\s.,/½¼¾'\"′″-]*+$")
+_REACH = 30  # words read inside the marks: a clause shows itself by then
+_CLAUSE_OPENERS = frozenset("that whether how why what where if because".split())
+_VERBS = frozenset("VgnbX")
+
+
+class _View:
+    """One span with what the rules ask about it, each answer found once."""
+
+    def __init__(self, text: str, marked: MarkedSpan, source: Source) -> None:
+        self.text, self.marked, self.source = text, marked, source
+        self.passage: Passage = source.look.place.passage
+        self.token = source.look.place.token
+        self.first, self.last = self.passage.sentences[source.look.place.sentence]
+        self.inside = marked.inner[0].of(text).strip()
+
+    @cached_property
+    def words(self) -> int:
+        """How many words stand inside the marks, over all segments."""
+        return sum(len(span.of(self.text).split()) for span in self.marked.inner)
+
+    @cached_property
+    def inner_tags(self) -> list[str]:
+        """The tags of the first words inside."""
+        start, end = self.marked.inner[0]
+        tokens = tokenize(self.text, start, min(end, start + 8 * _REACH))[:_REACH]
+        return tag_tokens(tokens, [token[2].lower() for token in tokens])
+
+    @cached_property
+    def clause(self) -> bool:
+        """Whether a subject meets a finite verb inside: “the road is closed”, “we are ready”."""
+        subject = False
+        for tag in self.inner_tags:
+            if tag in "HNPO#D":
+                subject = True
+            elif tag in "VX" and subject:
+                return True
+            elif tag == "W":
+                subject = False
+        return False
+
+    @cached_property
+    def imperative(self) -> bool:
+        """Whether it opens with a bare verb: “Stop the trains.”"""
+        return bool(self.inner_tags) and self.inner_tags[0] in "bX"
+
+    @property
+    def upper(self) -> bool:
+        """Whether it opens with a capital."""
+        head = self.inside.lstrip("[(…. ")
+        return head[:1].isupper()
+
+    @cached_property
+    def before(self) -> str:
+        """The tag left of the span in its sentence, ``^`` at the sentence's start."""
+        return self.passage.tags[self.token - 1] if self.token > self.first else "^"
+
+    @cached_property
+    def before_low(self) -> str:
+        """The word left of the span."""
+        return self.passage.lows[self.token - 1] if self.token > self.first else ""
+
+    @cached_property
+    def after(self) -> str:
+        """The tag right of the span in its sentence, ``$`` at the sentence's end."""
+        return self.passage.tags[self.token + 1] if self.token + 1 < self.last else "$"
+
+    @property
+    def sentences(self) -> bool:
+        """Whether a second sentence begins inside, or a second paragraph."""
+        return len(self.marked.segments) > 1 or _SENTENCE_BREAK.search(self.inside) is not None
+
+    @property
+    def titled(self) -> bool:
+        """Whether its words carry capitals as titles do."""
+        words = [word for word in self.inside.split() if word[:1].isalpha()]
+        capitals = sum(word[:1].isupper() for word in words)
+        small = sum(word.lower() in closed_class() for word in words)
+        return bool(words) and words[0][:1].isupper() and capitals + small >= len(words) and capitals * 2 > len(words)
+
+    @property
+    def cue_before(self) -> bool:
+        """Whether a verb of saying stands right before the span."""
+        verb = verb_forms().get(self.before_low)
+        return self.before in _VERBS and verb is not None and verb[1] in ("say", "ask", "add", "write", "manner", "tell")
+
+
+def _works() -> frozenset[str]:
+    return _table_words("work")
+
+
+@cache
+def _table_words(name: str) -> frozenset[str]:
+    words = table("nouns")[name]["lemmas"].split()
+    return frozenset(words) | frozenset(word + "s" for word in words)
+
+
+def _after_work(view: _View) -> bool:
+    near = view.passage.lows[max(view.first, view.token - 3) : view.token]
+    return any(low in _works() for low in near) and view.titled
+
+
+Rule = tuple[str, Kind, Callable[[_View], bool]]
+
+_UNSOURCED: tuple[Rule, ...] = (
+    ("measure", "other", lambda v: _MEASURE.match(v.inside) is not None),
+    ("unsourced-utterance", "direct", lambda v: v.words >= 6 and v.upper and (v.clause or v.sentences) and not v.titled and v.before in "^,:-"),
+    ("title-after-work", "title", _after_work),
+    ("title-case", "title", lambda v: v.titled and v.words > 1),
+    ("nobody-said-it", "scare", lambda v: True),
+)
+_SOURCED: tuple[Rule, ...] = (
+    ("several-sentences", "direct", lambda v: v.sentences),
+    ("after-that", "mixed", lambda v: v.before_low in _CLAUSE_OPENERS),
+    ("opens-its-sentence", "direct", lambda v: v.before == "^" and v.after in "$,^.:-QHPDNGM" and (v.upper or v.clause) and _utterance(v)),
+    ("opens-a-sentence-of-the-reporter", "mixed", lambda v: v.before == "^" and not v.clause),
+    ("after-comma-or-colon", "direct", lambda v: v.before in ",:-.;" and (v.upper or v.clause or v.imperative) and _utterance(v)),
+    ("goes-on-after-the-cue", "direct", lambda v: v.before in ",:" and _continues(v)),
+    ("after-cue-verb", "direct", lambda v: v.cue_before and v.upper and (v.clause or v.words == 1 or v.imperative)),
+    ("clause-in-capitals", "direct", lambda v: v.upper and v.clause and v.words > 4 and v.before not in "DGJS"),
+    ("fragment", "mixed", lambda v: True),
+)
+
+RULES: dict[str, str] = {
+    "measure": "Only numbers and signs stand between the marks.",
+    "unsourced-utterance": "A whole utterance that nothing attributes to anybody.",
+    "title-after-work": "A noun such as “book” or “song” stands right before capitalised words.",
+    "title-case": "Nobody is found to have said the words, and they carry capitals as titles do.",
+    "nobody-said-it": "Nobody is found to have said the words: irony, a nickname, a term.",
+    "several-sentences": "A second sentence or paragraph begins inside the marks.",
+    "after-that": "“that”, “whether” or the like stands right before the mark: the words are part of the reporter's clause.",
+    "opens-its-sentence": "The words open their sentence and stand as an utterance.",
+    "opens-a-sentence-of-the-reporter": "The words open the reporter's sentence as a part of it.",
+    "after-comma-or-colon": "A comma, colon or dash introduces words that stand as an utterance.",
+    "goes-on-after-the-cue": "The words go on with an utterance that the cue interrupted.",
+    "after-cue-verb": "A verb of saying stands right before a capitalised utterance.",
+    "clause-in-capitals": "A whole clause that opens with a capital.",
+    "fragment": "The words are a part of the reporter's own clause.",
+}
+
+
+def _utterance(view: _View) -> bool:
+    """Whether the words can stand alone: a clause, an order, an exclamation, a reply."""
+    return view.clause or view.imperative or view.inside[-1:] in "?!,." or view.words <= 2
+
+
+def _continues(view: _View) -> bool:
+    """Whether the quotation before stands in the same sentence, with its cue between: “We wait,” she said, “for rain.”"""
+    return "Q" in view.passage.tags[view.first : view.token - 1] and any(
+        tag in _VERBS for tag in view.passage.tags[view.first : view.token]
+    )
+
+
+def kind_of(text: str, marked: MarkedSpan, source: Source) -> tuple[Kind, str]:
+    """The kind of a marked span and the name of the rule that decided.
+
+    Arguments: the text; the span; what the ranker says about its source.
+    """
+    view = _View(text, marked, source)
+    for name, kind, holds in _SOURCED if source.chosen else _UNSOURCED:
+        if holds(view):
+            return kind, name
+    raise AssertionError("the last rule of a table always holds")

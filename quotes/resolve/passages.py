@@ -1,0 +1,229 @@
+"""A paragraph as the resolver reads it: marked spans masked, words tagged, noun phrases and sentences found.
+
+A `Passage` is built once for each block that somebody asks for, and only around quotations: a document without marks builds
+none. Its tokens are those of the text with each outermost marked span replaced by one token of kind ``"quotation"``, so that
+the reporter's own clause reads on across it: “Rain,” the farmer said, “is due.” → Q the farmer said , Q
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes.model import Block, Token
+from quotes.resolve.grammar import tag_tokens, verb_forms
+from quotes.span import Span
+from quotes.text.tokens import tokenize
+
+__all__ = ["Chunk", "Passage", "Passages"]
+
+
+class Chunk(NamedTuple):
+    """A noun phrase: its tokens ``first..last`` (end exclusive), its head's token, its characters, and what it can be.
+
+    `kind` is ``name``, ``noun``, ``pronoun``, ``object`` (an object pronoun), ``relative``, ``time`` or ``number``.
+    """
+
+    first: int
+    last: int
+    head: int
+    start: int
+    end: int
+    kind: str
+
+
+_NOMINAL = frozenset("DGJN#PMSA")
+_HEADS = frozenset("NP#")
+
+
+class Passage:
+    """One block of the text, masked and tagged.
+
+    `tokens`, `lows` (lower-case texts) and `tags` run in parallel; `sentences` are ranges of token positions; `chunks` the noun
+    phrases in order; `chunk_at[i]` the number of the chunk that token `i` belongs to, or -1; `sentence_at[i]` its sentence.
+    """
+
+    __slots__ = ("block", "chunk_at", "chunks", "index", "lows", "quoted", "sentence_at", "sentences", "tags", "tokens")
+
+    def __init__(self, text: str, index: int, block: Block, segments: Sequence[Span]) -> None:
+        self.block = block
+        self.index = index
+        tokens: list[Token] = []
+        position = block.body
+        quoted: list[int] = []
+        for segment in segments:
+            if segment.start > position:
+                tokens += tokenize(text, position, segment.start)
+            quoted.append(len(tokens))
+            tokens.append(Token(segment.start, segment.end, text[segment.start : segment.end], "quotation"))
+            position = max(position, segment.end)
+        if position < block.end:
+            tokens += tokenize(text, position, block.end)
+        self.tokens = tokens
+        self.quoted = quoted
+        self.lows = [token[2].lower() if token[3] != "quotation" else "" for token in tokens]
+        self.tags = tag_tokens(tokens, self.lows, _titled(tokens, self.lows))
+        self.sentences = _sentences(tokens, self.lows, self.tags)
+        self.sentence_at = [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
+        self.chunks = _chunks(tokens, self.lows, self.tags)
+        self.chunk_at = [-1] * len(tokens)
+        for number, chunk in enumerate(self.chunks):
+            for i in range(chunk.first, chunk.last):
+                self.chunk_at[i] = number
+
+    def token_at(self, offset: int) -> int:
+        """The position of the token that holds `offset`, or of the first one after it."""
+        i = bisect_right(self.tokens, offset, key=lambda token: token[0]) - 1
+        return i if i >= 0 and self.tokens[i][1] > offset else i + 1
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the tokens ``first..last`` (end exclusive)."""
+        return Span(self.tokens[first][0], self.tokens[last - 1][1])
+
+
+def _titled(tokens: Sequence[Token], lows: Sequence[str]) -> bool:
+    """Whether most long words carry a capital, as in a headline."""
+    long = [token[2] != low for token, low in zip(tokens, lows, strict=True) if token[3] == "word" and len(low) > 3]
+    return len(long) > 3 and sum(long) > 0.75 * len(long)
+
+
+def _sentences(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
+    """Ranges of token positions. A quotation that opens a sentence and ends with . ! ? goes with the clause that reports it:
+    “Go home!” Smith said. is one sentence; He said “Go home.” Then he left. is two."""
+    result: list[tuple[int, int]] = []
+    first = 0
+    count = len(tokens)
+    for i in range(count):
+        tag = tags[i]
+        if tag == "." and not (i + 1 < count and tags[i + 1] in ").,;"):
+            # “Really …” he said: what follows in lower case goes on with the sentence.
+            if i + 1 < count and tokens[i + 1][3] == "word" and lows[i + 1] == tokens[i + 1][2] and tokens[i][2] not in "!?":
+                continue
+        elif tag == "Q" and _ends_with_quotation(tokens, lows, tags, first, i):
+            pass
+        else:
+            continue
+        result.append((first, i + 1))
+        first = i + 1
+    if first < count:
+        result.append((first, count))
+    return result
+
+
+def _ends_with_quotation(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], first: int, i: int) -> bool:
+    """Whether the sentence that began at `first` ends with the quotation at `i`."""
+    if i + 1 >= len(tokens) or tokens[i + 1][3] not in ("word", "quotation", "number"):
+        return False
+    inside = tokens[i][2].rstrip("\"'”’»›“‘「」『』`) ")
+    following = tokens[i + 1]
+    if following[3] == "quotation":
+        return inside.endswith((".", "!", "?", "…")) and i > first
+    if following[2] == lows[i + 1] or not inside.endswith((".", "!", "?", "…")):
+        return False
+    if i > first:
+        return True
+    return inside.endswith(".") and not _reported_after(lows, tags, i + 1) or not _reported_after(lows, tags, i + 1)
+
+
+def _reported_after(lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a reporting verb closes the clause that begins at `i` before anything else does: Smith said."""
+    verbs = verb_forms()
+    for j in range(i, min(i + 12, len(tags))):
+        if tags[j] == "V":
+            verb = verbs.get(lows[j])
+            ends = j + 1 >= len(tags) or tags[j + 1] in ".,:QIMAg"
+            return verb is not None and verb[1] in ("say", "ask", "add", "manner", "write", "claim") and ends
+        if tags[j] in ".QT;:":
+            return False
+    return False
+
+
+def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
+    """The noun phrases, without what follows a preposition: “the mayor of Springfield” is two."""
+    chunks: list[Chunk] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        tag = tags[i]
+        if tag in "HOW":
+            kind = {"H": "pronoun", "O": "object", "W": "relative"}[tag]
+            chunks.append(Chunk(i, i + 1, i, tokens[i][0], tokens[i][1], kind))
+            i += 1
+        elif tag in _NOMINAL and tag not in "SA":
+            j = _chunk_end(tags, i)
+            chunks.append(_chunk(tokens, lows, tags, i, j))
+            i = j
+        else:
+            i += 1
+    return chunks
+
+
+def _chunk_end(tags: Sequence[str], i: int) -> int:
+    """Where the noun phrase that begins at `i` ends: at the first word that cannot go on with it."""
+    count = len(tags)
+    j = i + 1
+    headed = tags[i] in _HEADS or tags[i] == "M"
+    while j < count and tags[j] in _NOMINAL:
+        tag = tags[j]
+        if tag in "DG" and headed:  # “told the Senate | the plan”: a determiner opens another phrase
+            break
+        if tag == "A" and not (j + 1 < count and tags[j + 1] in "JN#A" and not headed):
+            break
+        if tag == "S" and not (j + 1 < count and tags[j + 1] in "JN#PAM"):
+            j += 1
+            break
+        if tag in "NP#M":
+            headed = True
+        elif tag == "S":
+            headed = False
+        j += 1
+    return j
+
+
+def _chunk(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> Chunk:
+    end = last
+    while end - 1 > first and tags[end - 1] == "S":
+        end -= 1
+    trimmed = end
+    # “Smith Tuesday said”: a time word at the end is not part of the name.
+    while trimmed - 1 > first and tags[trimmed - 1] == "M" and tags[trimmed - 2] in "NPM":
+        trimmed -= 1
+    head = trimmed - 1
+    kind = "noun"
+    if tags[head] == "P":
+        kind = "name"
+    elif tags[head] == "M":
+        kind = "time"
+    elif tags[head] == "#":
+        kind = "number"
+    return Chunk(first, last, head, tokens[first][0], tokens[trimmed - 1][1], kind)
+
+
+class Passages:
+    """The passages of one document, each built when it is first asked for."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], segments: Sequence[Span]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self._segments = segments
+        self._starts = [block.start for block in blocks]
+        self._segment_starts = [segment.start for segment in segments]
+        self._built: dict[int, Passage] = {}
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that holds `offset`, or of the last one before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def passage(self, index: int) -> Passage:
+        """The passage of one block, by the block's number."""
+        passage = self._built.get(index)
+        if passage is None:
+            block = self.blocks[index]
+            first = bisect_left(self._segment_starts, block.start)
+            last = bisect_left(self._segment_starts, block.end)
+            passage = self._built[index] = Passage(self.text, index, block, self._segments[first:last])
+        return passage
+
+    def at(self, offset: int) -> Passage:
+        """The passage that holds `offset`."""
+        return self.passage(self.block_at(offset))

@@ -1,0 +1,92 @@
+"""The log-linear model that ranks candidates: its weights as a text table, applied in pure Python.
+
+The probability of a candidate is ``exp(score) / sum(exp(scores))``, where a score is the sum of the weights of its features
+(see `quotes.resolve.features`). “Nobody” is one of the candidates. `quotes train` writes the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import resources
+from math import exp
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import DataError
+from quotes.resolve.features import ATTRIBUTES, TEMPLATES, getters
+
+__all__ = ["Weights", "default_weights", "load_weights", "read_weights"]
+
+_NUMBERS = frozenset("gap crossed between order subject carry count strength reach prior".split())
+
+
+class Weights:
+    """The weights of one model, arranged so that a row is scored by one look-up a template."""
+
+    __slots__ = ("_tables",)
+
+    def __init__(self, weights: Iterable[tuple[int, tuple[Any, ...], float]]) -> None:
+        tables: list[dict[Any, float]] = [{} for _ in TEMPLATES]
+        for template, values, weight in weights:
+            tables[template][values if len(values) > 1 else values[0]] = weight
+        self._tables: list[tuple[itemgetter[Any], Callable[[Any, float], float]]] = [
+            (getter, weights_of.get) for getter, weights_of in zip(getters(), tables, strict=True) if weights_of
+        ]
+
+    def score(self, row: Sequence[Any]) -> float:
+        """The score of one candidate's row."""
+        total = 0.0
+        for getter, weight_of in self._tables:
+            total += weight_of(getter(row), 0.0)
+        return total
+
+    def probabilities(self, rows: Sequence[Sequence[Any]]) -> list[float]:
+        """The probability of each row among all of them."""
+        scores = [self.score(row) for row in rows]
+        top = max(scores)
+        shares = [exp(score - top) for score in scores]
+        total = sum(shares)
+        return [share / total for share in shares]
+
+
+def read_weights(lines: Iterable[str], path: str = "weights") -> Weights:
+    """Weights from the lines of a table.
+
+    Each line is a template (its attributes joined by ``+``), its values and the weight, separated by tabs; ``#`` opens a comment.
+    Raises `DataError` with the line's number where a line is not that.
+    """
+    templates = {"+".join(template): number for number, template in enumerate(TEMPLATES)}
+    return Weights(_parse(lines, templates, path))
+
+
+def _parse(lines: Iterable[str], templates: dict[str, int], path: str) -> Iterable[tuple[int, tuple[Any, ...], float]]:
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        name, *values, weight = line.rstrip("\n").split("\t")
+        template = templates.get(name)
+        if template is None or len(values) != len(TEMPLATES[template]):
+            raise DataError("no such template; train the weights again with this version", path=path, line=number)
+        try:
+            typed = tuple(int(v) if a in _NUMBERS else v for a, v in zip(TEMPLATES[template], values, strict=True))
+            yield template, typed, float(weight)
+        except ValueError:
+            raise DataError("a value that is no number where one is due", path=path, line=number) from None
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that come with the package."""
+    table = resources.files("quotes.lexicon").joinpath("en", "speaker_weights.tsv")
+    with table.open(encoding="utf-8") as lines:
+        return read_weights(lines, "speaker_weights.tsv")
+
+
+def load_weights(path: Path) -> Weights:
+    """The weights of a file that `quotes train` wrote. Raises `DataError`."""
+    with path.open(encoding="utf-8") as lines:
+        return read_weights(lines, str(path))
+
+

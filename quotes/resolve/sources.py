@@ -1,0 +1,119 @@
+"""Marked spans to sources: for each, the ranked candidates, read in order of the text.
+
+`SourceReader` walks the quotations of one document. `look` gathers what is known about a span, `settle` says which candidate was
+taken, because the next quotation often continues it. The trainer walks the same way with the annotated answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from quotes.model import Rival
+from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
+from quotes.resolve.clauses import Link
+from quotes.resolve.features import Shape, best_link, rows, shape_of
+from quotes.resolve.passages import Passages
+from quotes.resolve.ranking import Weights
+from quotes.span import Span
+
+__all__ = ["Look", "Source", "SourceReader", "find_sources"]
+
+
+class Look(NamedTuple):
+    """One span with its candidates and their rows; the last row is nobody's."""
+
+    segment: Span
+    place: Place
+    shape: Shape
+    candidates: list[Candidate]
+    rows: list[list[Any]]
+    join: str
+
+
+class Source(NamedTuple):
+    """What the ranker says of one span.
+
+    `candidate` is the likeliest phrase and `link` its cue, `probability` its share; `nobody` the share of “no source”; `rivals` are the
+    next best. `chosen` is False where nobody is likelier than any phrase.
+    """
+
+    look: Look
+    candidate: Candidate | None
+    link: Link | None
+    probability: float
+    nobody: float
+    rivals: tuple[Rival, ...]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether a phrase is likelier than nobody."""
+        return self.candidate is not None and self.probability >= self.nobody
+
+
+class SourceReader:
+    """Walks the marked spans of one document in order and remembers who spoke last."""
+
+    def __init__(self, text: str, passages: Passages) -> None:
+        self.text = text
+        self.passages = passages
+        self.grammar = SentenceLinks()
+        self._previous: Candidate | None = None
+        self._previous_place: Place | None = None
+        self._spoken: dict[str, int] = {}
+
+    def look(self, segment: Span) -> Look:
+        """The candidates for the span `segment` (marks included) and what the ranker sees of them."""
+        place = place_of(self.passages, segment)
+        found = candidates(self.passages, place, self.grammar, self._previous)
+        shape = shape_of(place)
+        join = _join(self._previous_place, place)
+        return Look(segment, place, shape, found, rows(found, place, shape, self._previous, join, self._spoken), join)
+
+    def settle(self, look: Look, choice: int | None) -> None:
+        """Take candidate number `choice` as the source of `look`; None or nobody's number leaves the last source in force."""
+        if choice is not None and choice < len(look.candidates):
+            candidate = look.candidates[choice]
+            self._previous, self._previous_place = candidate, look.place
+            head = candidate.passage.lows[candidate.chunk.head]
+            self._spoken[head] = self._spoken.get(head, 0) + 1
+
+
+def find_sources(text: str, passages: Passages, segments: Sequence[Span], weights: Weights) -> list[Source]:
+    """The source of each span of `segments`, which are in order and do not overlap."""
+    reader = SourceReader(text, passages)
+    found = []
+    for segment in segments:
+        look = reader.look(segment)
+        shares = weights.probabilities(look.rows)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        reader.settle(look, best)
+        found.append(_source(text, look, shares))
+    return found
+
+
+def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
+    nobody = shares[-1]
+    order = sorted(range(len(look.candidates)), key=lambda n: -shares[n])
+    if not order:
+        return Source(look, None, None, 0.0, nobody, ())
+    best = look.candidates[order[0]]
+    rivals = tuple(
+        Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3)) for n in order[1:4] if shares[n] >= 0.02
+    )
+    return Source(look, best, best_link(best, look.place), shares[order[0]], nobody, rivals)
+
+
+def _join(before: Place | None, place: Place) -> str:
+    """How a span joins the quotation before: the tags between in one sentence, else how far it is."""
+    if before is None:
+        return "none"
+    passage, token, sentence = place
+    if before.passage is passage:
+        if before.sentence == sentence:
+            between = passage.tags[before.token + 1 : token]
+            return "s" + ("".join(between) if len(between) < 4 else "far")
+        return f"p{min(2, sentence - before.sentence)}"
+    distance = passage.index - before.passage.index
+    opens = "1" if token == passage.sentences[0][0] else ""
+    return ("n" if distance <= 1 else "m" if distance == 2 else "far") + opens

@@ -1,0 +1,154 @@
+"""From ranked sources to attributions: mention, cue, addressee, kind, person and confidence of every marked span."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from quotes.model import ATTRIBUTED, Attribution, Evidence, MarkedSpan
+from quotes.resolve.addressees import addressee_of
+from quotes.resolve.calibration import calibrated
+from quotes.resolve.clauses import Link
+from quotes.resolve.grammar import verb_forms
+from quotes.resolve.kinds import kind_of
+from quotes.resolve.passages import Passage
+from quotes.resolve.people import People
+from quotes.resolve.sources import Source
+from quotes.span import Span
+
+__all__ = ["RULES", "attribute_spans"]
+
+RULES: dict[str, str] = {
+    "direct": "The phrase stands before the reporting verb as its subject.",
+    "climb": "The phrase is the subject of the reporting verb, with a prepositional phrase between them.",
+    "inner": "The phrase stands right before the reporting verb, inside a prepositional phrase.",
+    "apposition": "The phrase is the subject of the reporting verb, with an apposition or a clause in commas between them.",
+    "within": "The phrase is the apposition before the reporting verb.",
+    "relative": "A relative pronoun that stands for the phrase is the subject of the reporting verb.",
+    "pronoun": "The relative pronoun is the subject of the reporting verb.",
+    "inverted": "The phrase follows the reporting verb: “…,” said X.",
+    "shared": "The phrase is the subject of an earlier verb that shares it with the reporting verb.",
+    "participle": "The phrase is the subject of the main clause, and a participle reports: X spoke, calling it “…”.",
+    "infinitive": "The phrase is the subject of the main clause, and an infinitive reports: X refused to call it “…”.",
+    "agent": "The phrase follows “by” after the reporting verb.",
+    "source": "The phrase follows “according to” or “per”.",
+    "possessor": "The phrase owns a reporting noun: X's claim of “…”.",
+    "author": "The phrase follows a reporting noun and “by” or “from”.",
+    "colon": "The phrase stands before a colon that opens the quotation.",
+    "byline": "The phrase follows the quotation after a dash.",
+    "label": "A transcript's label inside the marks names the speaker.",
+    "carry": "The quotation goes on with the one before, whose source it keeps.",
+    "nearby": "The phrase is the likeliest source near the quotation, though no verb links them.",
+    "joined": "Two segments of one utterance, with the attribution between them.",
+    "nobody": "No phrase near the span is likelier to be its source than that it has none.",
+}
+"""How the source hangs together with its cue, by the name of the link."""
+
+
+def attribute_spans(text: str, marked: Sequence[MarkedSpan], sources: Sequence[Source], people: People) -> list[Attribution]:
+    """The attribution of every marked span, in order; interrupted quotations joined.
+
+    Arguments: the text; the outermost marked spans; what the ranker says about each; the people of the document.
+    """
+    found: list[Attribution] = []
+    before: Source | None = None
+    for span, source in zip(marked, sources, strict=True):
+        attribution = _attribution(text, span, source, people, found)
+        if found and before is not None and _continues(found[-1], before, attribution, source):
+            found[-1] = _joined(found[-1], attribution)
+        else:
+            found.append(attribution)
+        before = source
+    return found
+
+
+def _attribution(text: str, marked: MarkedSpan, source: Source, people: People, before: Sequence[Attribution]) -> Attribution:
+    kind, kind_rule = kind_of(text, marked, source)
+    evidence = [Evidence("span", marked.rule, marked.segments), Evidence("kind", kind_rule, (marked.segments[0],))]
+    if kind not in ATTRIBUTED or not source.chosen or source.candidate is None:
+        evidence.append(Evidence("speaker", "nobody", (), source.rivals))
+        return Attribution(marked.segments, kind, None, None, confidence=0.0 if kind not in ATTRIBUTED else 0.3, evidence=tuple(evidence))
+    mention = mention_of(source)
+    cue = _cue(source.candidate.passage, source.link)
+    evidence.append(Evidence("speaker", _rule(source), (mention, cue) if cue else (mention,), source.rivals))
+    speaker, reasons = people.speaker(mention, before=before)
+    confidence = calibrated(source.probability, speaker.name is not None)
+    return Attribution(
+        marked.segments,
+        kind,
+        mention,
+        cue,
+        speaker,
+        addressee_of(source),
+        carried=source.candidate.where not in ("left", "right", "label"),
+        confidence=confidence,
+        evidence=(*evidence, *reasons),
+    )
+
+
+def _rule(source: Source) -> str:
+    candidate = source.candidate
+    assert candidate is not None
+    if candidate.where == "label":
+        return "label"
+    if candidate.where not in ("left", "right"):
+        return "carry"
+    return source.link.kind if source.link is not None else "nearby"
+
+
+def mention_of(source: Source) -> Span:
+    """The phrase with what belongs to its head: “the governor” takes “of Ohio” along."""
+    candidate = source.candidate
+    assert candidate is not None
+    passage, chunk = candidate.passage, candidate.chunk
+    end = chunk.end
+    last = chunk.last
+    if chunk.kind in ("noun", "name"):
+        while last + 1 < len(passage.tokens) and passage.lows[last] == "of" and passage.chunk_at[last + 1] >= 0:
+            following = passage.chunks[passage.chunk_at[last + 1]]
+            if following.kind not in ("noun", "name"):
+                break
+            end, last = following.end, following.last
+    return Span(chunk.start, end)
+
+
+def _cue(passage: Passage, link: Link | None) -> Span | None:
+    """The characters of the cue: the verb, “according to”, a reporting noun, a colon."""
+    if link is None or link.kind == "byline":
+        return None
+    if link.kind == "source" and passage.lows[link.cue] == "according":
+        return passage.span(link.cue, link.cue + 2)
+    if link.kind not in ("colon", "source", "possessor", "author") and passage.lows[link.cue] not in verb_forms():
+        return None
+    return passage.span(link.cue, link.cue + 1)
+
+
+def _continues(found: Attribution, before: Source, attribution: Attribution, source: Source) -> bool:
+    """Whether two direct quotations are one utterance: the same mention, and their attribution stands between them."""
+    return (
+        found.kind == attribution.kind == "direct"
+        and before.candidate is not None
+        and source.candidate is not None
+        and found.mention is not None
+        and found.mention == attribution.mention
+        and found.end <= found.mention.start
+        and found.mention.end <= attribution.start
+        and before.look.place.passage is source.look.place.passage
+        and _only_attribution_between(before, source)
+    )
+
+
+def _only_attribution_between(before: Source, source: Source) -> bool:
+    """No second sentence of the reporter's stands between the segments."""
+    return source.look.place.sentence - before.look.place.sentence <= 1
+
+
+def _joined(first: Attribution, second: Attribution) -> Attribution:
+    joined = Evidence("span", "joined", (*first.segments, *second.segments))
+    return attrs.evolve(
+        first,
+        segments=(*first.segments, *second.segments),
+        confidence=min(first.confidence, second.confidence),
+        evidence=(*first.evidence, joined),
+    )
