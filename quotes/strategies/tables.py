@@ -1,0 +1,25 @@
+"""The words that the strategies draw from: TOML tables under ``strategies/en/``, read once, on first use.
+
+The order of a list is a promise to the reader of a failing test: examples shrink towards the first entry, so the
+shortest and plainest words stand first.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+__all__ = ["table"]
+
+
+@cache
+def table(name: str, language: str = "en") -> dict[str, Any]:
+    """One table of words, as TOML gives it; shared, so treat it as read-only.
+
+    >>> table("scenes")["cities"][0]
+    'Porto'
+    """
+    path = resources.files(__package__).joinpath(language, f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
