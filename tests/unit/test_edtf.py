@@ -71,7 +71,7 @@ def test_a_date_with_control_characters_is_shown_escaped():
 
 
 def test_a_date_must_be_a_string():
-    with pytest.raises(UsageError, match="published must be a string in EDTF .* not int"):
+    with pytest.raises(UsageError, match=r"published must be a string in EDTF .* not int"):
         parse(2022, name="published")  # type: ignore[arg-type]
 
 

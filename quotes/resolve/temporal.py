@@ -1,0 +1,185 @@
+"""Expressions of time in running text: where they stand, and what date each means when told from a given day.
+
+`find_times` reads a stretch of text (`times_of` tokens that somebody has already) and gives every expression with its span, its
+reading, its tense and the preposition before it; `resolve_time` turns one into an EDTF date. The two are apart because the same
+words mean another day in another report. A paragraph without a word of time costs one scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from quotes.model import Basis, Token
+from quotes.resolve.anchoring import Tense, resolve_reading
+from quotes.resolve.edtf import Edtf
+from quotes.resolve.grammar import verb_forms
+from quotes.resolve.timegrammar import read_time
+from quotes.resolve.timewords import Reading, TimeLine, edge_nouns, holidays, triggers
+from quotes.text.tokens import tokenize
+
+__all__ = ["TimePhrase", "basis_of", "find_times", "has_time", "resolve_time", "times_of"]
+
+_WORDS = regex.compile(r"\w++")
+# fmt: off
+_PREPOSITIONS = frozenset({
+    "on", "in", "at", "by", "since", "until", "till", "before", "after", "during", "over", "from", "through", "throughout",
+    "between", "for", "of",
+})
+# fmt: on
+_LOOSE = frozenset({"the", "about", "around", "nearly", "almost", "just", "only", "more", "than", "some", "exactly"})
+_FUTURE = frozenset({"will", "shall", "won't", "won’t", "’ll", "'ll", "would", "upcoming", "ahead"})
+_INTENDS = frozenset({"expects", "plans", "hopes", "intends", "aims"})
+_DUE = frozenset({"due", "scheduled", "planned", "slated", "expected"})
+_BE = frozenset({"is", "are", "’s", "'s", "was", "were", "be", "not"})
+_PLANNED = frozenset({"expected", "due", "scheduled", "planned", "slated", "set", "likely", "going", "poised"})
+_STOPS = frozenset(".;:!?—–")
+_DEADLINE = ("by", "until", "till")
+
+
+class TimePhrase(NamedTuple):
+    """An expression of time: its span (preposition included), its tokens ``first..last``, and what it says.
+
+    `tense` is ``"future"`` where the words around it tell of what is to come, ``"past"`` where of what is past, else None.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    reading: Reading
+    preposition: str
+    tense: Tense | None
+
+
+def has_time(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a stretch of text can hold an expression of time at all.
+
+    >>> has_time("He spoke on Monday."), has_time("He spoke.")
+    (True, False)
+    """
+    words = _WORDS.findall(text, start, len(text) if end is None else end)
+    return not _either_case().isdisjoint(words) or any(word[0] in "0123456789" for word in words)
+
+
+@cache
+def _either_case() -> frozenset[str]:
+    return frozenset(form for word in triggers() for form in (word, word.capitalize(), word.upper()))
+
+
+def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimePhrase]:
+    """The expressions of time between two offsets of a text (code points), in order.
+
+    >>> [(p.start, p.end, p.preposition) for p in find_times("It rained on Monday and all last week.")]
+    [(10, 19, 'on'), (28, 37, '')]
+    """
+    if not has_time(text, start, end):
+        return []
+    tokens = tokenize(text, start, end)
+    return times_of(tokens, [token[2].lower() for token in tokens])
+
+
+def times_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[TimePhrase]:
+    """The expressions of time among tokens, in order.
+
+    Arguments: the tokens of one paragraph; their lower-case texts (empty for a masked quotation).
+    """
+    line = TimeLine(tokens, lows)
+    found: list[TimePhrase] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        reading = read_time(line, i) if line.words[i] is not None or _may_begin(tokens[i], lows[i]) else None
+        if reading is None:
+            i += 1
+            continue
+        found.append(_phrase(line, found[-1].last if found else 0, i, *reading))
+        i = reading[0]
+    return found
+
+
+def _may_begin(token: Token, low: str) -> bool:
+    """Whether a token that is no word of time may begin an expression all the same: a number, *a*, *the end of*, *Easter*."""
+    return (low != "" and low[0] in "0123456789'’") or low in _openers() or low.startswith("mid-")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return edge_nouns() | holidays().keys() | {"a", "an"}
+
+
+def _phrase(line: TimeLine, floor: int, i: int, end: int, reading: Reading) -> TimePhrase:
+    """The expression with the preposition before it; `floor` is where the expression before it ended."""
+    k = i - 1
+    while k >= floor and line.low(k) in _LOOSE:
+        k -= 1
+    preposition = line.low(k) if k >= floor and line.low(k) in _PREPOSITIONS else ""
+    first = k if preposition and preposition != "of" else k + 1 if k + 1 < i and line.low(k + 1) == "the" else i
+    tense = _tense(line, first, end, preposition)
+    if line.low(i) == "later" and reading.kind == "unit" and not reading.narrative:
+        tense = "future"  # later this week: in what is left of it
+    return TimePhrase(line.tokens[first][0], line.tokens[end - 1][1], first, end, reading, preposition, tense)
+
+
+def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | None:
+    """What the words of the same clause tell: first those before, then, for a phrase that opens the clause, those after."""
+    for i in range(first - 1, max(-1, first - 10), -1):
+        if line.low(i) in _STOPS or not line.low(i):
+            break
+        tense = _word_tense(line, i, near=i == first - 1)
+        if tense is not None:
+            return tense
+    for i in range(end, min(len(line.tokens), end + 12)):
+        if line.low(i) in _STOPS or not line.low(i):
+            break
+        tense = _word_tense(line, i)
+        if tense is not None:
+            return tense
+    return "future" if preposition in _DEADLINE else None
+
+
+def _word_tense(line: TimeLine, i: int, near: bool = False) -> Tense | None:
+    """The tense that the word at `i` gives to its clause; `near` if it stands right before the expression."""
+    low, before = line.low(i), line.low(i - 1)
+    if low in _FUTURE or low in _INTENDS or low[-3:] in ("’ll", "'ll"):
+        return "future"
+    if low in _PLANNED and (before in _BE or (near and low in _DUE)):
+        return "past" if before in ("was", "were") else "future"
+    verb = verb_forms().get(low)
+    if verb is None or not line.plain(i):
+        return None
+    if (verb.form == "b" and before == "to") or (verb.form == "s" and not verb.reporting and near):
+        return "future"  # agreed to meet on Thursday; the council meets on Thursday
+    return "past" if verb.form == "d" and before not in ("be", "being") else None
+
+
+def resolve_time(
+    phrase: TimePhrase, anchor: Edtf | None, previous: Edtf | None = None, tense: Tense | None = None
+) -> Edtf | None:
+    """The date that an expression means, or None where it cannot be known.
+
+    Arguments: the expression; the day it is told from; the last date of the narrative, which *the next day* counts from; a tense
+    to read it in, instead of its own.
+
+    >>> str(resolve_time(find_times("He resigned on Monday.")[0], Edtf.of(2022, 1, 15)))
+    '2022-01-10'
+    """
+    return resolve_reading(phrase.reading, anchor, tense or phrase.tense or "past", previous)
+
+
+def basis_of(reading: Reading) -> Basis:
+    """What a date read from an expression rests on: a weekday, a date of the calendar, or a distance from another day.
+
+    >>> basis_of(Reading("weekday", (0,))), basis_of(Reading("day", (-1,))), basis_of(Reading("calendar", (2016, 3, 4, None)))
+    ('weekday', 'relative', 'explicit')
+    """
+    if reading.kind == "weekday":
+        return "weekday"
+    if reading.kind == "range":
+        return basis_of(reading.value[1])
+    explicit = reading.kind in ("calendar", "decade", "holiday") or (
+        reading.kind in ("season", "quarter") and reading.value[1] is not None
+    )
+    return "explicit" if explicit else "relative"
