@@ -6,10 +6,10 @@ from quotes.lexicon import table
 from quotes.resolve.temporal import find_times
 
 ENTRIES = table("times")["entry"]
-CLASSES = frozenset(
-    ("weekday", "month", "season", "unit", "part", "deictic", "order", "same", "distance", "edge", "edge_noun", "number", "few")
-    + ("vague", "ordinal", "holiday")
-)
+CLASSES = {
+    *("weekday", "month", "season", "unit", "part", "deictic", "order", "same", "distance", "edge", "edge_noun", "number", "few"),
+    *("vague", "ordinal", "holiday"),
+}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["lemma"])
