@@ -1,0 +1,102 @@
+"""The place-and-date line that opens an agency report, and where the prose after it begins.
+
+MINSK, January 15. /TASS/. · WASHINGTON (AP) — · LONDON, Jan 3 (Xinhua) -- · Jan 3 (Reuters) - · KARACHI: · ASTANA. KAZINFORM –
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from quotes.lexicon import table
+
+__all__ = ["body_start", "month_names"]
+
+_LONGEST = 120
+
+_CAPITALS = r"\p{Lu}[\p{Lu}.'’-]*+(?!\p{Ll})(?:[ ]\p{Lu}[\p{Lu}.'’-]*+(?!\p{Ll})){0,3}+"
+_MIXED = r"\p{Lu}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]*+){0,2}+"
+_DASH = r"(?:[ ]*+(?:--++|[—–―‒])|[ ]++[-_])[ ]*+"
+_AGENCY = r"(?:\((?!(?:R|D|I|L|C)[)-])(?P<signed>\p{L}[^()\n]{1,40}+)\)|/(?P<slashed>\p{L}[^/\n]{1,30}+)/)"
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """The months and their short forms, lower case, without a full stop."""
+    return frozenset(table("layout")["months"])
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    months, days = "|".join(month_names()), "|".join(table("layout")["weekdays"])
+    month = rf"(?i:{months})\b\.?"
+    weekday = rf"(?:(?i:{days})\b\.?,?[ ])?+"
+    day = r"\d{1,2}(?:st|nd|rd|th)?\b"
+    date = rf"{weekday}(?:{month}[ ]{day}|{day}[ ](?:of[ ])?{month})(?:,?[ ]\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?"
+    place = rf"(?:{_CAPITALS}|{_MIXED})(?:(?:,[ ]|/)(?!{month}[ ]\d){_MIXED}){{0,2}}"
+    shouted = rf"{_CAPITALS}(?:(?:,[ ]|/)(?!{month}[ ]\d){_MIXED}){{0,2}}"
+    signed = rf"(?P<place>{place})?[,.]?[ ]*(?P<date>{date})?[,.]?[ ]*{_AGENCY}(?P<seam>\.?{_DASH}|[.:]?[ ]+|:?(?=\p{{Lu}}))"
+    # ASTANA. January 3. KAZINFORM – · YEREVAN, JANUARY 3, ARMENPRESS.
+    named = rf"(?P<place>{place})[,.]?[ ](?:(?P<date>{date})[,.]?[ ])?(?P<signed>[\p{{Lu}}.-]{{3,20}}+)(?P<seam>{_DASH}|[ ])"
+    bare = rf"(?P<place>{shouted})(?:,[ ](?P<date>{date})|(?P<nodate>))(?P<seam>[.]?{_DASH}|[.:][ ]+)"
+    return tuple(regex.compile(source) for source in (signed, named, bare))  # type: ignore[return-value]
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(table("layout")["agencies"])
+
+
+def body_start(text: str, start: int, end: int, first: bool) -> int:
+    """Where the prose of the paragraph at `start` begins: after its dateline, or at `start` where it has none.
+
+    Arguments: the `text`; the paragraph's `start` and `end`; whether it is the `first` of the article's body, the only one where
+    a place in capitals and a dash or colon are enough (“PARIS — ”): later it may be an acronym or a speaker.
+
+    >>> body_start("MINSK, January 15. /TASS/. Rain fell.", 0, 37, True)
+    27
+    """
+    if not (text[start].isupper() or text[start].isdigit() or text[start] in "(/"):
+        return start
+    stop = min(end, start + _LONGEST)
+    signed, named, bare = _patterns()
+    match = signed.match(text, start, stop)
+    if match is not None and _is_signature(match):
+        return _prose(text, match.end(), end, start)
+    match = named.match(text, start, stop)
+    if match is not None and _is_named(match):
+        return _prose(text, match.end(), end, start)
+    match = bare.match(text, start, stop)
+    if match is not None and (match["date"] or first) and _is_shouted(match["place"]):
+        return _prose(text, match.end(), end, start)
+    return start
+
+
+def _is_signature(match: regex.Match[str]) -> bool:
+    """Whether an agency signs: “LONDON (Hale News) –”, “Kabul (AP) –”, “(Reuters) –”; not “The Rail Union (RU) –”."""
+    place, signer, seam = match["place"] or "", (match["signed"] or match["slashed"]).lower(), match["seam"]
+    known = any(part.strip() in _agencies() for part in signer.replace(",", "/").split("/")) or signer in _agencies()
+    dashed = bool(seam.strip(" ."))
+    if known:
+        return dashed or bool(match["date"]) or not place or _is_shouted(place) or bool(match["slashed"])
+    return dashed and (bool(match["date"]) or (_is_shouted(place) and match["slashed"] is None))
+
+
+def _is_named(match: regex.Match[str]) -> bool:
+    """Whether an agency signs without brackets: “ASTANA. KAZINFORM –”, “Accra, Jan. 3, GNA –”."""
+    known = match["signed"].strip(".").lower() in _agencies()
+    return known and (_is_shouted(match["place"]) or bool(match["date"] and match["seam"].strip()))
+
+
+def _is_shouted(place: str) -> bool:
+    """Whether the place stands in capitals, and is more than an acronym's length."""
+    head = place.partition(",")[0]
+    return head.isupper() and sum(map(str.isalpha, head)) > 3
+
+
+def _prose(text: str, at: int, end: int, start: int) -> int:
+    """The offset where the prose begins, or `start` where nothing is left for it."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at if at < end else start
