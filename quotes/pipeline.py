@@ -19,8 +19,9 @@ from quotes.detect.marks import has_marks
 from quotes.detect.spans import find_spans
 from quotes.errors import UsageError
 from quotes.model import ATTRIBUTED, Attribution, Block, Cue, Date, Document, Evidence, MarkedSpan, Person, Phrase, Quotation, Token, Venue
-from quotes.resolve.clock import Clock, check_published, read_clock
+from quotes.resolve.clock import Clock, read_clock
 from quotes.resolve.dates import resolve_dates
+from quotes.resolve.edtf import parse
 from quotes.resolve.known import KnownPeople
 from quotes.resolve.passages import Passages
 from quotes.resolve.people import People
@@ -107,6 +108,13 @@ class Analysis:
         return tuple(self.layer("quotations"))
 
     @property
+    def reported(self) -> tuple[Quotation, ...]:
+        """The direct and mixed quotations, outermost only: what `attribute` gives."""
+        if not has_marks(self.text):
+            return ()
+        return tuple(quotation for quotation in self.layer("outermost") if quotation.kind in ATTRIBUTED)
+
+    @property
     def people(self) -> tuple[Person, ...]:
         """Who is named in the document."""
         people: People = self.layer("people")
@@ -143,7 +151,7 @@ def _attributions(analysis: Analysis) -> list[Attribution]:
     return attribute_spans(analysis.text, analysis.layer("marked"), analysis.layer("sources"), analysis.layer("people"))
 
 
-def _reported(analysis: Analysis) -> list[Attribution]:
+def _attributed(analysis: Analysis) -> list[Attribution]:
     return [attribution for attribution in analysis.layer("attributions") if attribution.kind in ATTRIBUTED]
 
 
@@ -233,12 +241,12 @@ PASSES: tuple[Pass, ...] = (
     Pass("sources", ("passages",), _sources, "For each marked span the phrases that may name its source, ranked."),
     Pass("people", ("blocks",), lambda a: People.read(a.text, a.layer("blocks"), a.known), "Who is named in the document, under which forms."),
     Pass("attributions", ("marked", "sources", "people"), _attributions, "Kind, mention, cue and speaker of each marked span."),
-    Pass("reported", ("attributions",), _reported, "The spans that report somebody's words."),
-    Pass("venues", ("reported",), lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("reported")), "Occasion, place and medium."),
+    Pass("attributed", ("attributions",), _attributed, "The spans that report somebody's words."),
+    Pass("venues", ("attributed",), lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed")), "Occasion, place and medium."),
     Pass(
         "dates",
-        ("reported", "clock"),
-        lambda a: resolve_dates(a.text, a.layer("blocks"), a.layer("reported"), a.layer("clock")),
+        ("attributed", "clock"),
+        lambda a: resolve_dates(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("clock")),
         "The day the words were said.",
     ),
     Pass("outermost", ("attributions", "venues", "dates"), _outermost, "One record a marked span, with its evidence."),
@@ -265,7 +273,7 @@ def analyze(document: Document | str, *, published: str | None = None, people: K
     if published is not None:
         document = attrs.evolve(document, published=published)
     if document.published is not None:
-        check_published(document.published)
+        parse(document.published, name="published")
     return Analysis(document, people)
 
 
@@ -278,10 +286,7 @@ def attribute(document: Document | str, *, published: str | None = None, people:
     ...     print(quotation)
     Ann Lee · 2022-01-17: “Rain is due,”
     """
-    analysis = analyze(document, published=published, people=people)
-    if not has_marks(analysis.text):
-        return ()
-    return tuple(quotation for quotation in analysis.layer("outermost") if quotation.kind in ATTRIBUTED)
+    return analyze(document, published=published, people=people).reported
 
 
 def attribute_each(

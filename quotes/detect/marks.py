@@ -18,7 +18,7 @@ import regex
 
 from quotes.lexicon import table
 
-__all__ = ["Family", "Mark", "Role", "find_marks"]
+__all__ = ["Family", "Mark", "Role", "find_marks", "has_marks"]
 
 Role = Literal["open", "close", "either"]
 Family = Literal["double", "single", "guillemet", "angle", "corner", "white corner", "prime"]
@@ -73,6 +73,15 @@ def find_marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     [(0, 'open'), (7, 'close')]
     """
     return list(_scan(text, start, len(text) if end is None else end))
+
+
+def has_marks(text: str) -> bool:
+    """Whether anything in the text may be a quotation mark: what a document without any costs.
+
+    >>> has_marks("It doesn’t rain."), has_marks("“Rain.”")
+    (False, True)
+    """
+    return _MARK.search(text) is not None
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[Mark]:

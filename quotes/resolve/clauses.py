@@ -14,6 +14,7 @@ inverted     the phrase after its verb                              said **the m
 shared       the subject of the verb before, joined by “and”        **the mayor** rose and said
 participle   the main subject, taken over by an -ing clause         **the mayor** spoke, calling it
 infinitive   the main subject, taken over by “to” and its verb      **the mayor** refused to call it
+embedded     the subject of the clause before, where another is main  Lee said **the mayor** rose, calling it
 agent        the phrase after “by”                                  was called by **the mayor**
 source       the phrase after “according to”, “per”                 according to **the mayor**
 possessor    the owner of a reporting noun                          **the mayor**’s claim that
@@ -71,6 +72,7 @@ def links(passage: Passage, sentence: int) -> list[Link]:
             walker.colon(i)
         elif tag == "Q":
             walker.quotation(i)
+    walker.finish()
     return walker.found
 
 
@@ -83,6 +85,8 @@ class _Walker:
         self.found: list[Link] = []
         self._subjects: dict[int, int] = {}
         self._main: int | None = None
+        self._last: int | None = None
+        self._waiting: list[tuple[int, str]] = []
 
     def _add(self, chunk: int, cue: int, kind: str) -> None:
         if self.passage.chunks[chunk].kind not in ("time", "number"):
@@ -97,10 +101,15 @@ class _Walker:
         subject: int | None = None
         if tag == "g" and before not in "HX" or tag == "b" and before == "T":
             subject = self._main
+            kind = "participle" if tag == "g" else "infinitive"
             if subject is not None:
-                self._add(subject, i, "participle" if tag == "g" else "infinitive")
+                self._add(subject, i, kind)
+            else:
+                self._waiting.append((i, kind))
+            if self._last is not None and self._last != subject:
+                self._add(self._last, i, "embedded")
             nearest = self._nearest(left) if tag == "g" else None
-            if nearest is not None and nearest != subject:
+            if nearest is not None and nearest not in (subject, self._last):
                 self._add(nearest, i, "direct")
                 subject = nearest
         elif before == "C":
@@ -122,8 +131,20 @@ class _Walker:
             self._inversion(i)
         if subject is not None:
             self._subjects[i] = subject
-            if tag in "VXn" and self._main is None or tag in "VX" and before not in "WC":
+            if self._main is None and tag in "VXn" or tag in "VX" and before not in "WC" and not self._embedded(subject):
                 self._main = subject
+            self._last = subject
+
+    def _embedded(self, chunk: int) -> bool:
+        """Whether a subject opens a clause inside another: said **he** would, that **she** believes."""
+        before = self.passage.chunks[chunk].first - 1
+        return before >= self.first and self.tags[before] in "WBV"
+
+    def finish(self) -> None:
+        """Participles that stood before their clause's subject: “Despite admitting defeat, Lee said”."""
+        if self._main is not None:
+            for i, kind in self._waiting:
+                self._add(self._main, i, kind)
 
     def _before(self, i: int) -> int:
         """The last token left of the verb group and of what may stand between subject and verb: adverbs, time phrases, brackets."""
@@ -219,7 +240,9 @@ class _Walker:
         k = self._before(j)
         # “Lee, the mayor, a baker, said”: the first of several pairs.
         hops = 0
-        while hops < 3 and self.chunk_at[k] >= 0 and k >= self.first:
+        while hops < 3 and k >= self.first and self.chunk_at[k] >= 0:
+            if self.passage.chunks[self.chunk_at[k]].kind == "name":
+                break  # “Until the election, Lee, a baker, said”
             start = self.passage.chunks[self.chunk_at[k]].first - 1
             if start > self.first and self.tags[start] == mark and self.chunk_at[start - 1] >= 0:
                 k = start - 1

@@ -24,7 +24,7 @@ NOBODY = "nobody"
 
 ATTRIBUTES = (
     "where link verb side gap seam crossed between near1 near2 left1 left2 right1 right2 kind head order subject carry join "
-    "length form open close lead1 lead2 follow1 follow2 spot count strength cued lemma reach prior"
+    "length form open close lead1 lead2 follow1 follow2 spot count strength cued lemma reach prior governor layout governs echo"
 ).split()
 """The names of the attributes, in the order of a row:
 
@@ -43,6 +43,8 @@ kind      what sort of phrase it is                         count    spans in it
 head      class of its head noun                            strength the best cue that any candidate has
 cued      what stands right before the span as a cue        lemma    how often the verb is a cue (bucket)
 reach     tokens between candidate and span                 prior    how often the candidate's head has spoken so far
+governor  class of the verb that the span hangs on          layout   whether the block is a headline or caption
+governs   whether that is the candidate's verb              echo     whose words these were when quoted before
 """
 
 TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
@@ -107,6 +109,18 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     where length lead1
     where length follow1
     where length form strength
+    where governor
+    where governor length
+    where governor follow1
+    where governor lead1
+    where governs link
+    where governs verb
+    governs lemma side
+    governs link crossed
+    where echo
+    where layout spot
+    where layout link
+    where governor strength
     """.strip().splitlines()
 )
 """Which attributes are read together."""
@@ -126,6 +140,9 @@ class Shape(NamedTuple):
     spot: str
     count: int
     cued: str
+    governor: str
+    verb: int
+    layout: str
 
 
 _GAPS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14, 14, 14, 14, 14, 14)
@@ -214,7 +231,35 @@ def shape_of(place: Place) -> Shape:
         spot,
         min(4, tags[first:last].count("Q")),
         cued,
+        *_governor(passage, token, first),
+        _LAYOUTS.get(passage.block.kind, ""),
     )
+
+
+_LAYOUTS = {"headline": "head", "standfirst": "head", "caption": "caption", "item": "item"}
+
+
+def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
+    """The verb that a span hangs on from the left, with the preposition that leads there, and its token (-1 for none).
+
+    “accused them of ‘malice’” gives ``V judge of``; “a ‘bitter’ end” gives what stands before “a”.
+    """
+    tags, lows = passage.tags, passage.lows
+    through = ""
+    for i in range(token - 1, max(first - 1, token - 13), -1):
+        tag = tags[i]
+        if tag in "VgnbX":
+            verb = verb_forms().get(lows[i])
+            return f"{tag}{verb[1] if verb else ''} {through}", i
+        if tag in ".;:(B":
+            return f"{tag} {through}", -1
+        if tag in "IT" and not through:
+            through = lows[i] if lows[i] in ("of", "as", "to", "for", "about", "with", "by", "in", "on") else "I"
+        elif tag == "W" and not through:
+            through = "that"
+        elif tag == "," and not through:
+            through = ","
+    return f"^ {through}" if token - first < 13 else "far", -1
 
 
 _OPENERS = {
@@ -272,12 +317,12 @@ def _tag_at(passage: Passage, i: int, first: int, last: int) -> str:
 
 
 def row(
-    candidate: Candidate, place: Place, shape: Shape, order: int, subject: int, carry: int, join: str, prior: int
+    candidate: Candidate, place: Place, shape: Shape, order: int, subject: int, carry: int, join: str, prior: int, echo: int
 ) -> list[Any]:
     """The attributes of one candidate, but for `strength`, which needs all of them."""
     passage, chunk, where, _ = candidate
     same = where == "left" or where == "right"
-    link = best_link(candidate, place)
+    link = best_link(candidate, place, shape)
     if link is None:
         kind = verb = side = seam = lemma = near1 = near2 = "-"
         gap = between = -1
@@ -310,26 +355,31 @@ def row(
         _tag_at(passage, chunk.last, first, last), _tag_at(passage, chunk.last + 1, first, last),
         kind_of(passage, chunk), head_class(passage.lows[chunk.head]), min(order, 5), min(subject, 4), carry, join,
         *shape[:10], 0, shape.cued, lemma, reach, prior,
+        shape.governor, shape.layout, int(link is not None and same and link.cue == shape.verb), echo,
     ]  # fmt: skip
 
 
 _LINK_ORDER = {"colon": 0, "source": 0, "byline": 1}
 
 
-def best_link(candidate: Candidate, place: Place) -> Link | None:
-    """The link of a candidate that counts for the span at `place`."""
-    same = candidate.where in ("left", "right")
-    return _best(candidate.links, candidate.passage, place if same else None)
+def best_link(candidate: Candidate, place: Place, shape: Shape) -> Link | None:
+    """The link of a candidate that counts for the span at `place`: the verb that the span hangs on, else the nearest that reports."""
+    found = candidate.links
+    if len(found) < 2:
+        return found[0] if found else None
+    passage = candidate.passage
+    near = candidate.where in ("left", "right")
+    token, governor = (place.token, shape.verb) if near else (10_000, -1)
+    if shape.governor.endswith(","):
+        governor = -1  # “said, referring to the rain, ‘We wait’”: what the comma sets off does not govern
+    return min(found, key=lambda link: (_tier(passage, link, governor), abs(token - link.cue)))
 
 
-def _best(links: Sequence[Link], passage: Passage, place: Place | None) -> Link | None:
-    """The link whose verb reports, and stands nearest to the span."""
-    if not links:
-        return None
-    if len(links) == 1:
-        return links[0]
-    token = place.token if place is not None else 10_000
-    return min(links, key=lambda link: (_strength(passage, link) < 2, abs(token - link.cue)))
+def _tier(passage: Passage, link: Link, governor: int) -> int:
+    strength = _strength(passage, link)
+    if link.cue == governor and strength > 1:
+        return 0
+    return 2 if strength < 2 or link.kind == "colon" else 1
 
 
 def _strength(passage: Passage, link: Link) -> int:
@@ -338,7 +388,7 @@ def _strength(passage: Passage, link: Link) -> int:
 
 
 _STRENGTH = {
-    "say": 3, "tell": 3, "write": 3, "ask": 3, "add": 3, "manner": 3, "claim": 3, "source": 3, ":": 3,
+    "say": 3, "tell": 3, "write": 3, "ask": 3, "add": 3, "manner": 3, "claim": 3, "source": 3, ":": 2,
     "label": 2, "judge": 2, "commit": 2, "think": 2, "speak": 2, "noun": 2,
 }  # fmt: skip
 
@@ -365,7 +415,7 @@ def cue_rates() -> dict[str, str]:
 
 
 def rows(
-    found: Sequence[Candidate], place: Place, shape: Shape, previous: Candidate | None, join: str, spoken: dict[str, int]
+    found: Sequence[Candidate], place: Place, shape: Shape, previous: Candidate | None, join: str, spoken: dict[str, int], echoed: str | None
 ) -> list[list[Any]]:
     """The rows of all candidates, the last one that of nobody."""
     result: list[list[Any]] = []
@@ -374,11 +424,11 @@ def rows(
         carry = _carries(candidate, previous)
         head = candidate.passage.lows[candidate.chunk.head]
         order, subject = orders[number]
-        result.append(row(candidate, place, shape, order, subject, carry, join, min(3, spoken.get(head, 0))))
+        result.append(row(candidate, place, shape, order, subject, carry, join, min(3, spoken.get(head, 0)), 0 if echoed is None else 1 + (echoed == head)))
     strength = max((_STRENGTH.get(r[2], 0) * (1 + (r[0] in ("left", "right"))) for r in result if r[2] != "-"), default=0)
     for r in result:
         r[30] = strength
-    nobody = [NOBODY] + ["-"] * 17 + [int(previous is not None), join, *shape[:10], strength, shape.cued, "-", -1, 0]
+    nobody = [NOBODY] + ["-"] * 17 + [int(previous is not None), join, *shape[:10], strength, shape.cued, "-", -1, 0, shape.governor, shape.layout, 0, int(echoed is not None)]
     result.append(nobody)
     return result
 

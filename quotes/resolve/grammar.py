@@ -124,7 +124,7 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
                 capital = text != low
                 tag = closed.get(low)
                 if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
-                    verb = verbs.get(low)
+                    verb = verbs.get(low) or (_unknown_verb(low) if tag is None else None)
                     if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
                         tag = tag if tag in ("M", "H") else "P"
                     elif verb is not None:
@@ -147,14 +147,20 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
     return tags
 
 
+_UNKNOWN = {form: Verb("", "", form) for form in "dg"}
+
+
+def _unknown_verb(low: str) -> Verb | None:
+    """A word outside the lexicon that looks like a past or an -ing form: “the mayor poked at the plan”."""
+    if low.endswith("ed") and len(low) > 4:
+        return _UNKNOWN["d"]
+    return _UNKNOWN["g"] if low.endswith("ing") and len(low) > 5 else None
+
+
 def _open_class(low: str) -> str:
     """What an unknown lower-case word is by its ending."""
     if low.endswith("ly"):
         return "A"
-    if low.endswith("ing"):
-        return "g"
-    if low.endswith("ed"):
-        return "J"
     return "J" if low.endswith(_ADJECTIVE_SUFFIXES) else "N"
 
 
@@ -173,7 +179,7 @@ def _verb_tag(
     if form in "dn":
         if before == "X":
             return "n"
-        if before in "DGS":
+        if before in "DGSJ#" or not verb[0] and not (before in "NPHWC),;:Q" or tags and tags[-1] == "A"):
             return "J"
         if before in "I" and j == i - 1:
             return "J"

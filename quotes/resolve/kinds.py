@@ -16,11 +16,11 @@ from quotes.model import Kind, MarkedSpan
 from quotes.resolve.grammar import closed_class, tag_tokens, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.sources import Source
-from quotes.text.tokens import tokenize
+from quotes.text.tokens import abbreviations, tokenize
 
 __all__ = ["RULES", "kind_of"]
 
-_SENTENCE_BREAK = regex.compile(r"\p{L}{2}[.!?…][\"'”’»)]*\s+[\"'“‘«(]*\p{Lu}")
+_SENTENCE_BREAK = regex.compile(r"(\p{L}{2,}[.!?…])[\"'”’»)]*+(?:\s*+(?:\.\.\.|…))?+\s++[\"'“‘«(]*+\p{Lu}")
 _MEASURE = regex.compile(r"[\d\s.,/½¼¾'\"′″-]*+$")
 _REACH = 30  # words read inside the marks: a clause shows itself by then
 _CLAUSE_OPENERS = frozenset("that whether how why what where if because".split())
@@ -52,7 +52,7 @@ class _View:
     @cached_property
     def clause(self) -> bool:
         """Whether a subject meets a finite verb inside: “the road is closed”, “we are ready”."""
-        subject = False
+        subject = self.inside[:6].lower().startswith(("that", "there", "this", "what", "who"))
         for tag in self.inner_tags:
             if tag in "HNPO#D":
                 subject = True
@@ -91,7 +91,9 @@ class _View:
     @property
     def sentences(self) -> bool:
         """Whether a second sentence begins inside, or a second paragraph."""
-        return len(self.marked.segments) > 1 or _SENTENCE_BREAK.search(self.inside) is not None
+        return len(self.marked.segments) > 1 or any(
+            match[1].capitalize() not in abbreviations() for match in _SENTENCE_BREAK.finditer(self.inside)
+        )
 
     @property
     def titled(self) -> bool:
@@ -135,7 +137,7 @@ _UNSOURCED: tuple[Rule, ...] = (
 _SOURCED: tuple[Rule, ...] = (
     ("several-sentences", "direct", lambda v: v.sentences),
     ("after-that", "mixed", lambda v: v.before_low in _CLAUSE_OPENERS),
-    ("opens-its-sentence", "direct", lambda v: v.before == "^" and v.after in "$,^.:-QHPDNGM" and (v.upper or v.clause) and _utterance(v)),
+    ("opens-its-sentence", "direct", lambda v: v.before == "^" and _set_off(v) and (v.upper or v.clause) and _utterance(v)),
     ("opens-a-sentence-of-the-reporter", "mixed", lambda v: v.before == "^" and not v.clause),
     ("after-comma-or-colon", "direct", lambda v: v.before in ",:-.;" and (v.upper or v.clause or v.imperative) and _utterance(v)),
     ("goes-on-after-the-cue", "direct", lambda v: v.before in ",:" and _continues(v)),
@@ -160,6 +162,11 @@ RULES: dict[str, str] = {
     "clause-in-capitals": "A whole clause that opens with a capital.",
     "fragment": "The words are a part of the reporter's own clause.",
 }
+
+
+def _set_off(view: _View) -> bool:
+    """Whether the words are set off from the clause that follows: by a comma or stop inside the marks, or by the sentence's end."""
+    return view.after in "$,^.:-QHPDNGM" or view.after in _VERBS and view.inside[-1:] in ",?!-—"
 
 
 def _utterance(view: _View) -> bool:

@@ -19,7 +19,7 @@ from quotes.resolve.features import ATTRIBUTES, TEMPLATES, getters
 
 __all__ = ["Weights", "default_weights", "load_weights", "read_weights"]
 
-_NUMBERS = frozenset("gap crossed between order subject carry count strength reach prior".split())
+_NUMBERS = frozenset("gap crossed between order subject carry count strength reach prior governs echo".split())
 
 
 class Weights:
@@ -63,14 +63,14 @@ def read_weights(lines: Iterable[str], path: str = "weights") -> Weights:
 
 def _parse(lines: Iterable[str], templates: dict[str, int], path: str) -> Iterable[tuple[int, tuple[Any, ...], float]]:
     for number, line in enumerate(lines, 1):
-        if line.startswith("#") or not line.strip():
+        if line.startswith("# ") or not line.strip():
             continue
         name, *values, weight = line.rstrip("\n").split("\t")
         template = templates.get(name)
         if template is None or len(values) != len(TEMPLATES[template]):
             raise DataError("no such template; train the weights again with this version", path=path, line=number)
         try:
-            typed = tuple(int(v) if a in _NUMBERS else v for a, v in zip(TEMPLATES[template], values, strict=True))
+            typed = tuple(int(v) if a in _NUMBERS and v != "-" else v for a, v in zip(TEMPLATES[template], values, strict=True))
             yield template, typed, float(weight)
         except ValueError:
             raise DataError("a value that is no number where one is due", path=path, line=number) from None

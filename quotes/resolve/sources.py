@@ -13,11 +13,12 @@ from quotes.model import Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
 from quotes.resolve.features import Shape, best_link, rows, shape_of
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Weights
 from quotes.span import Span
 
-__all__ = ["Look", "Source", "SourceReader", "find_sources"]
+__all__ = ["Look", "Source", "SourceReader", "cue_of", "find_sources", "mention_of"]
 
 
 class Look(NamedTuple):
@@ -61,6 +62,7 @@ class SourceReader:
         self._previous: Candidate | None = None
         self._previous_place: Place | None = None
         self._spoken: dict[str, int] = {}
+        self._words: dict[str, str] = {}
 
     def look(self, segment: Span) -> Look:
         """The candidates for the span `segment` (marks included) and what the ranker sees of them."""
@@ -68,7 +70,8 @@ class SourceReader:
         found = candidates(self.passages, place, self.grammar, self._previous)
         shape = shape_of(place)
         join = _join(self._previous_place, place)
-        return Look(segment, place, shape, found, rows(found, place, shape, self._previous, join, self._spoken), join)
+        echoed = self._words.get(_folded(segment.of(self.text)))
+        return Look(segment, place, shape, found, rows(found, place, shape, self._previous, join, self._spoken, echoed), join)
 
     def settle(self, look: Look, choice: int | None) -> None:
         """Take candidate number `choice` as the source of `look`; None or nobody's number leaves the last source in force."""
@@ -77,6 +80,7 @@ class SourceReader:
             self._previous, self._previous_place = candidate, look.place
             head = candidate.passage.lows[candidate.chunk.head]
             self._spoken[head] = self._spoken.get(head, 0) + 1
+            self._words[_folded(look.segment.of(self.text))] = head
 
 
 def find_sources(text: str, passages: Passages, segments: Sequence[Span], weights: Weights) -> list[Source]:
@@ -85,11 +89,19 @@ def find_sources(text: str, passages: Passages, segments: Sequence[Span], weight
     found = []
     for segment in segments:
         look = reader.look(segment)
-        shares = weights.probabilities(look.rows)
+        shares = _labelled(look) or weights.probabilities(look.rows)
         best = max(range(len(shares)), key=shares.__getitem__)
         reader.settle(look, best)
         found.append(_source(text, look, shares))
     return found
+
+
+def _labelled(look: Look) -> list[float] | None:
+    """All but certainty for a transcript's label inside the marks, where there is one."""
+    for number, candidate in enumerate(look.candidates):
+        if candidate.where == "label":
+            return [0.98 if n == number else 0.0 for n in range(len(look.rows))]
+    return None
 
 
 def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
@@ -101,7 +113,12 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     rivals = tuple(
         Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3)) for n in order[1:4] if shares[n] >= 0.02
     )
-    return Source(look, best, best_link(best, look.place), shares[order[0]], nobody, rivals)
+    return Source(look, best, best_link(best, look.place, look.shape), shares[order[0]], nobody, rivals)
+
+
+def _folded(words: str) -> str:
+    """Words without marks, case and end punctuation, to know them again when they are quoted twice."""
+    return words.strip("\"'“”‘’«»„‚`‹›「」『』.,!? ").lower()
 
 
 def _join(before: Place | None, place: Place) -> str:
@@ -117,3 +134,43 @@ def _join(before: Place | None, place: Place) -> str:
     distance = passage.index - before.passage.index
     opens = "1" if token == passage.sentences[0][0] else ""
     return ("n" if distance <= 1 else "m" if distance == 2 else "far") + opens
+
+
+def mention_of(source: Source) -> Span:
+    """The phrase with what belongs to its head: “the governor” takes “of Ohio” along."""
+    candidate = source.candidate
+    assert candidate is not None
+    passage, chunk = candidate.passage, candidate.chunk
+    end = chunk.end
+    last = chunk.last
+    if chunk.kind in ("noun", "name"):
+        while last + 1 < len(passage.tokens) and passage.lows[last] == "of" and passage.chunk_at[last + 1] >= 0:
+            following = passage.chunks[passage.chunk_at[last + 1]]
+            if following.kind not in ("noun", "name"):
+                break
+            end, last = following.end, following.last
+    return Span(chunk.start, end)
+
+
+def cue_of(source: Source) -> Span | None:
+    """The characters of the cue: the verb, “according to”, a reporting noun, a colon."""
+    candidate, link = source.candidate, source.link
+    if candidate is not None and candidate.where == "label":
+        return Span(candidate.chunk.end, candidate.chunk.end + 1)
+    if candidate is None or link is not None and link.kind == "byline":
+        return None
+    if link is None:
+        return _governing_cue(source.look)
+    passage = candidate.passage
+    if link.kind == "source" and passage.lows[link.cue] == "according":
+        return passage.span(link.cue, link.cue + 2)
+    if link.kind not in ("colon", "source", "possessor", "author") and passage.lows[link.cue] not in verb_forms():
+        return None
+    return passage.span(link.cue, link.cue + 1)
+
+
+def _governing_cue(look: Look) -> Span | None:
+    """The reporting verb that the span hangs on, where no link names one."""
+    passage, verb = look.place.passage, look.shape.verb
+    forms = verb_forms().get(passage.lows[verb]) if verb >= 0 else None
+    return passage.span(verb, verb + 1) if forms is not None and forms.reporting else None

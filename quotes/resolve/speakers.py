@@ -9,13 +9,9 @@ import attrs
 from quotes.model import ATTRIBUTED, Attribution, Evidence, MarkedSpan
 from quotes.resolve.addressees import addressee_of
 from quotes.resolve.calibration import calibrated
-from quotes.resolve.clauses import Link
-from quotes.resolve.grammar import verb_forms
 from quotes.resolve.kinds import kind_of
-from quotes.resolve.passages import Passage
 from quotes.resolve.people import People
-from quotes.resolve.sources import Source
-from quotes.span import Span
+from quotes.resolve.sources import Source, cue_of, mention_of
 
 __all__ = ["RULES", "attribute_spans"]
 
@@ -31,6 +27,7 @@ RULES: dict[str, str] = {
     "shared": "The phrase is the subject of an earlier verb that shares it with the reporting verb.",
     "participle": "The phrase is the subject of the main clause, and a participle reports: X spoke, calling it “…”.",
     "infinitive": "The phrase is the subject of the main clause, and an infinitive reports: X refused to call it “…”.",
+    "embedded": "The phrase is the subject of the clause before, and a participle or infinitive reports.",
     "agent": "The phrase follows “by” after the reporting verb.",
     "source": "The phrase follows “according to” or “per”.",
     "possessor": "The phrase owns a reporting noun: X's claim of “…”.",
@@ -70,7 +67,7 @@ def _attribution(text: str, marked: MarkedSpan, source: Source, people: People, 
         evidence.append(Evidence("speaker", "nobody", (), source.rivals))
         return Attribution(marked.segments, kind, None, None, confidence=0.0 if kind not in ATTRIBUTED else 0.3, evidence=tuple(evidence))
     mention = mention_of(source)
-    cue = _cue(source.candidate.passage, source.link)
+    cue = cue_of(source)
     evidence.append(Evidence("speaker", _rule(source), (mention, cue) if cue else (mention,), source.rivals))
     speaker, reasons = people.speaker(mention, before=before)
     confidence = calibrated(source.probability, speaker.name is not None)
@@ -95,33 +92,6 @@ def _rule(source: Source) -> str:
     if candidate.where not in ("left", "right"):
         return "carry"
     return source.link.kind if source.link is not None else "nearby"
-
-
-def mention_of(source: Source) -> Span:
-    """The phrase with what belongs to its head: “the governor” takes “of Ohio” along."""
-    candidate = source.candidate
-    assert candidate is not None
-    passage, chunk = candidate.passage, candidate.chunk
-    end = chunk.end
-    last = chunk.last
-    if chunk.kind in ("noun", "name"):
-        while last + 1 < len(passage.tokens) and passage.lows[last] == "of" and passage.chunk_at[last + 1] >= 0:
-            following = passage.chunks[passage.chunk_at[last + 1]]
-            if following.kind not in ("noun", "name"):
-                break
-            end, last = following.end, following.last
-    return Span(chunk.start, end)
-
-
-def _cue(passage: Passage, link: Link | None) -> Span | None:
-    """The characters of the cue: the verb, “according to”, a reporting noun, a colon."""
-    if link is None or link.kind == "byline":
-        return None
-    if link.kind == "source" and passage.lows[link.cue] == "according":
-        return passage.span(link.cue, link.cue + 2)
-    if link.kind not in ("colon", "source", "possessor", "author") and passage.lows[link.cue] not in verb_forms():
-        return None
-    return passage.span(link.cue, link.cue + 1)
 
 
 def _continues(found: Attribution, before: Source, attribution: Attribution, source: Source) -> bool:
