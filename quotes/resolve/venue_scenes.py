@@ -1,0 +1,385 @@
+"""The venues of one document's sentences: whose they are, and the scenes that they set.
+
+A venue that a sentence names belongs to the attributions of that sentence; where it has none, it sets the scene for the source that it
+names (*On Monday, Okello took part in a meeting …*), or for nobody by name (*The council held a news conference*). A phrase that
+only points back (*the interview*, *his speech*) gives way to the fuller one before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.model import Attribution
+from quotes.resolve.clauses import links
+from quotes.resolve.passages import Passages
+from quotes.resolve.venue_clauses import Clause, Findings, find_venues
+from quotes.resolve.venue_phrases import Found, Reader
+from quotes.resolve.venue_times import Times, times_at
+from quotes.resolve.venue_words import Part, lexis
+from quotes.span import Span
+
+__all__ = ["Point", "Points", "Scenes", "Setting"]
+
+BEFORE = 2
+"""How many blocks before a quotation's own are read for the sentence that sets its scene."""
+LEAD = 4
+"""How many paragraphs count as the lead, which may quote first and say where later."""
+
+
+class Point(NamedTuple):
+    """One part of a venue: its span, the construction that gave it, the words that it leaned on, the family and word of its head noun."""
+
+    span: Span
+    rule: str
+    leads: tuple[Span, ...]
+    family: str
+    head: str
+
+
+Points = dict[Part, Point]
+
+
+class Setting(NamedTuple):
+    """A venue in force: its parts, the source that it was said of (``""`` for a scene that names none), its block, its times, and who
+    else its sentence names."""
+
+    points: Points
+    owner: str
+    block: int
+    times: Times
+    others: frozenset[str] = frozenset()
+
+    @property
+    def shared(self) -> bool:
+        """Whether several people speak on such an occasion: a hearing, a meeting, a news conference; not a speech, a rally."""
+        return any(point.family in ("assembly", "press", "contest") for point in self.points.values())
+
+
+class Home(NamedTuple):
+    """Where an attribution's clause stands: its block, its sentence's tokens, the clause, and the times that stand with it."""
+
+    block: int
+    first: int
+    last: int
+    clause: Clause | None
+    times: Times
+
+
+class _Sentence(NamedTuple):
+    """A sentence that was read: its block and number there, its tokens, its attributions with their clauses, what it names."""
+
+    block: int
+    number: int
+    first: int
+    last: int
+    members: list[int]
+    clauses: list[Clause | None]
+    findings: Findings
+
+
+class Scenes:
+    """Reads the sentences around a document's attributions.
+
+    Afterwards `own` holds the parts that each attribution's own sentence gave, `settings` the scenes in the order of the text, `homes`
+    where each attribution stands, `keys` who speaks (the canonical name, else the mention, in lower case).
+    """
+
+    def __init__(self, text: str, passages: Passages, attributions: Sequence[Attribution]) -> None:
+        self.text, self.passages, self.attributions = text, passages, attributions
+        self.keys = [self._key(attribution) for attribution in attributions]
+        self.names = {key.split()[-1]: key for key in self.keys if key.strip()}
+        self.homes: list[Home] = []
+        self.own: list[Points] = [{} for _ in attributions]
+        self.settings: list[Setting] = []
+        self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
+        self._readers: dict[int, Reader] = {}
+        self._blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
+        self._heard: dict[str, tuple[Point, Points]] = {}
+        self._placed: dict[str, Point] = {}
+        self._speaking = ""
+        self._read()
+
+    # -- reading -----------------------------------------------------------------------------------------------------------
+
+    def _key(self, attribution: Attribution) -> str:
+        speaker = attribution.speaker
+        if speaker is not None and speaker.name:
+            return speaker.name.lower()
+        return attribution.mention.of(self.text).lower() if attribution.mention else ""
+
+    @staticmethod
+    def _anchor(attribution: Attribution) -> int:
+        return (attribution.cue or attribution.mention or attribution.segments[0])[0]
+
+    def reader(self, block: int) -> Reader:
+        """The phrase reader of one block."""
+        reader = self._readers.get(block)
+        if reader is None:
+            passage = self.passages.passage(block)
+            quoted = frozenset(i for i in passage.quoted if passage.tokens[i][0] in self._quoted)
+            reader = self._readers[block] = Reader(passage, quoted)
+        return reader
+
+    def _read(self) -> None:
+        homes: dict[int, Home] = {}
+        for sentence in self._sentences():
+            reader = self.reader(sentence.block)
+            self._remember(reader, sentence)
+            subjects = self._subjects(sentence)
+            for n, clause in zip(sentence.members, sentence.clauses, strict=True):
+                times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None)
+                homes[n] = Home(sentence.block, sentence.first, sentence.last, clause, times)
+            self._assign(reader, sentence, subjects)
+            self._set(reader, sentence, subjects)
+            self._meet(reader, sentence)
+        nowhere = Times(frozenset(), False)
+        self.homes = [homes.get(n) or Home(self._blocks[n], 0, 0, None, nowhere) for n in range(len(self.attributions))]
+        self._place()
+
+    def _sentences(self) -> Iterator[_Sentence]:
+        """The sentences of the blocks with attributions, of those just before and of the lead, in order, with what they name."""
+        members: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for n, attribution in enumerate(self.attributions):
+            passage = self.passages.passage(self._blocks[n])
+            token = passage.token_at(self._anchor(attribution))
+            if token < len(passage.sentence_at):
+                members[self._blocks[n], passage.sentence_at[token]].append(n)
+        wanted = {block for at in self._blocks for block in range(max(0, at - BEFORE), at + 1)}
+        for block in sorted(wanted):
+            reader = self.reader(block)
+            for number, (first, last) in enumerate(reader.passage.sentences):
+                inside = members.get((block, number), [])
+                clauses = [self._clause(self.attributions[n], reader, first, last) for n in inside]
+                findings = find_venues(
+                    reader, first, last, sorted({clause for clause in clauses if clause}, key=lambda clause: clause.first)
+                )
+                yield _Sentence(block, number, first, last, inside, clauses, findings)
+
+    def _clause(self, attribution: Attribution, reader: Reader, first: int, last: int) -> Clause | None:
+        mention, cue = (self._range(span, reader, first, last) for span in (attribution.mention, attribution.cue))
+        return Clause(mention, cue) if mention or cue else None
+
+    @staticmethod
+    def _range(span: Span | None, reader: Reader, first: int, last: int) -> tuple[int, int] | None:
+        if span is None:
+            return None
+        i, j = reader.passage.token_at(span[0]), reader.passage.token_at(span[1] - 1) + 1
+        return (i, j) if first <= i < j <= last else None
+
+    # -- points and the phrases that they point back to -----------------------------------------------------------------------
+
+    def _point(self, reader: Reader, found: Found) -> Point:
+        by = reader.passage.tokens[found.by]
+        core = reader.core(found.first, found.last)
+        head = reader.lows[core.head] if core else ""
+        return Point(reader.passage.span(found.first, found.last), found.rule, (Span(by[0], by[1]),), found.family, head)
+
+    def _remember(self, reader: Reader, sentence: _Sentence) -> None:
+        """Keep each full phrase by its head noun, for the definite ones that point back to it."""
+        findings = sentence.findings
+        for found in sorted((*findings.found, *findings.heard), key=lambda found: found.first):
+            if found.part != "place" and found.family not in ("outlet", "channel") and not self._points_back(reader, found):
+                point = self._point(reader, found)
+                near = next(
+                    (
+                        self._point(reader, other)
+                        for other in findings.found
+                        if other.part == "place" and 0 <= other.first - found.last <= 6
+                    ),
+                    None,
+                )
+                self._heard[point.head] = point, ({"place": near} if near else {})
+
+    @staticmethod
+    def _points_back(reader: Reader, found: Found) -> bool:
+        """Whether a phrase says only that it was named before: *the interview*, *that meeting*, *her speech*."""
+        return found.last - found.first <= 2 and reader.lows[found.first] in ("the", "this", "that", "his", "her", "their", "its")
+
+    def _fuller(self, reader: Reader, found: Found) -> Points:
+        """The part that a phrase gives, under its fuller name where an earlier sentence gave one."""
+        point = self._point(reader, found)
+        if found.part == "place" or not self._points_back(reader, found):
+            return {found.part: point}
+        before = self._heard.get(point.head)
+        if before is None or before[0].span.start > point.span.start:
+            return {found.part: point}
+        fuller, place = before
+        return {found.part: fuller._replace(rule=point.rule, leads=(*point.leads, point.span)), **place}
+
+    # -- whose -------------------------------------------------------------------------------------------------------------
+
+    def _subjects(self, sentence: _Sentence) -> dict[int, tuple[int, int]]:
+        """The subject of each verb that leads to a venue: its tokens."""
+        if not any(found.rule in _VERBAL for found in sentence.findings.found):
+            return {}
+        passage = self.passages.passage(sentence.block)
+        subjects: dict[int, tuple[int, int]] = {}
+        for link in links(passage, sentence.number):
+            if link.kind in _SUBJECTS:
+                chunk = passage.chunks[link.chunk]
+                subjects.setdefault(link.cue, (chunk.first, chunk.last))
+        return subjects
+
+    def _assign(self, reader: Reader, sentence: _Sentence, subjects: dict[int, tuple[int, int]]) -> None:
+        """Give the venues of a sentence to its attributions."""
+        pairs = list(zip(sentence.members, sentence.clauses, strict=True))
+        for n, clause in pairs:
+            own = self.own[n]
+            if clause is not None and (found := self._document(reader, clause)):
+                own["medium"] = self._point(reader, found)
+            cues = {other.cue[0] for m, other in pairs if other and other.cue and self.keys[m] != self.keys[n]}
+            for found in sentence.findings.found:
+                if found.by not in cues and found.part not in own and self._same_subject(reader, found, clause, subjects, n):
+                    for part, point in self._fuller(reader, found).items():
+                        own.setdefault(part, point)
+
+    def _same_subject(
+        self, reader: Reader, found: Found, clause: Clause | None, subjects: dict[int, tuple[int, int]], n: int
+    ) -> bool:
+        """Whether a venue that hangs on another verb of the sentence is the source's: *Okello told CNN …, calling it “a joke”*."""
+        subject = subjects.get(found.by)
+        if clause is None or subject is None or found.rule not in _VERBAL:
+            return True
+        if clause.cue and found.by == clause.cue[0]:
+            return True
+        if clause.mention and subject[0] < clause.mention[1] and clause.mention[0] < subject[1]:
+            return True
+        key = self._named(reader, *subject)
+        return key == self.keys[n] if key else reader.tags[subject[0]] in "HW"
+
+    def _named(self, reader: Reader, first: int, last: int) -> str:
+        """The source that a noun phrase names."""
+        return next((self.names[reader.lows[i]] for i in range(last - 1, first - 1, -1) if reader.lows[i] in self.names), "")
+
+    @staticmethod
+    def _document(reader: Reader, clause: Clause) -> Found | None:
+        """A source that is itself written or broadcast is the medium: *the ministry’s statement said*, *according to court papers*."""
+        if clause.mention is None:
+            return None
+        first, last = clause.mention
+        core = reader.core(first, last)
+        if core is None or core.noun is None or core.noun.family not in ("statement", "writing", "broadcast"):
+            return None
+        end = max(last, reader.full(core, clause.cue[0] if clause.cue and clause.cue[0] > first else len(reader.lows)))
+        return Found("medium", first, end, core.noun.family, "source-is-medium", first)
+
+    # -- scenes ------------------------------------------------------------------------------------------------------------
+
+    def _set(self, reader: Reader, sentence: _Sentence, subjects: dict[int, tuple[int, int]]) -> None:
+        """Keep the venues of a sentence as settings, and the source that a pronoun of the next sentence would mean."""
+        named = [
+            (i, self.names[low])
+            for i in range(sentence.first, sentence.last)
+            if (low := reader.lows[i]) in self.names and reader.tags[i] in "PN"
+        ]
+        taken: dict[str, Points] = defaultdict(dict)
+        for n in sentence.members:
+            taken[self.keys[n]] |= self.own[n]
+        if not sentence.members and not self._apart(sentence.block):
+            for found in sentence.findings.found:
+                owner = self._owner(reader, sentence, found, subjects, named)
+                if not self._echo(reader, found, owner, sentence.block) and (owner or self._public(found)):
+                    for part, point in self._fuller(reader, found).items():
+                        taken[owner].setdefault(part, point)
+        for owner, points in taken.items():
+            if points:
+                times = times_at(reader, sentence.first, sentence.last, None, sentence.findings.found)
+                others = frozenset(key for _, key in named if key != owner)
+                self.settings.append(Setting(points, owner, sentence.block, times, others))
+        last = self.keys[sentence.members[-1]] if sentence.members else ""
+        self._speaking = last or (named[0][1] if named else self._speaking)
+
+    def _apart(self, block: int) -> bool:
+        """Whether a block sets no scene: headlines and standfirsts shorten, captions tell of pictures."""
+        return self.passages.blocks[block].kind not in ("paragraph", "turn", "item")
+
+    def _echo(self, reader: Reader, found: Found, owner: str, block: int) -> bool:
+        """*In his speech* after *he spoke at a gathering of farmers* is still the gathering."""
+        before = self.settings[-1] if self.settings else None
+        speech = found.family == "speech" and self._points_back(reader, found)
+        return (
+            speech
+            and before is not None
+            and before.owner == owner != ""
+            and block - before.block <= 1
+            and "occasion" in before.points
+        )
+
+    @staticmethod
+    def _public(found: Found) -> bool:
+        """Whether a venue that is nobody's by name can set a scene: *The council held a news conference* · *In the lobby, delegates waited*."""
+        if found.rule == "sentence-head":
+            return found.family in ("assembly", "press", "contest", "ceremony", "rally", "site", "writing", "broadcast")
+        return found.family in ("assembly", "press", "contest")
+
+    def _owner(
+        self,
+        reader: Reader,
+        sentence: _Sentence,
+        found: Found,
+        subjects: dict[int, tuple[int, int]],
+        named: list[tuple[int, str]],
+    ) -> str:
+        """Whose scene a venue sets: its verb's subject's; or the source's that is named before it, or, where it leads, after it."""
+        subject = subjects.get(found.by) if found.rule in _VERBAL and reader.tags[found.by] != "g" else None
+        if subject is None:
+            subject = self._main_subject(reader, sentence, found, named)
+        if subject is None:
+            return ""
+        key = self._named(reader, *subject)
+        if key:
+            return key
+        return self._speaking if reader.tags[subject[0]] == "H" else ""
+
+    @staticmethod
+    def _main_subject(reader: Reader, sentence: _Sentence, found: Found, named: list[tuple[int, str]]) -> tuple[int, int] | None:
+        """The first noun phrase behind a venue at the head of a sentence; else the last source named before it, or a pronoun."""
+        passage = reader.passage
+        if found.rule == "sentence-head":
+            for i in range(found.last, sentence.last):
+                if reader.tags[i] == "," or passage.chunk_at[i] < 0:
+                    continue
+                chunk = passage.chunks[passage.chunk_at[i]]
+                if chunk.kind not in ("time", "number") and reader.tags[i - 1] != "I":
+                    return chunk.first, chunk.last
+        before = [i for i, _ in named if i < found.first]
+        if before:
+            return before[-1], before[-1] + 1
+        pronouns = [i for i in range(sentence.first, found.first) if reader.lows[i] in ("he", "she", "they")]
+        return (pronouns[0], pronouns[0] + 1) if pronouns else None
+
+    # -- the occasion as subject ---------------------------------------------------------------------------------------------
+
+    def _meet(self, reader: Reader, sentence: _Sentence) -> None:
+        """*The meeting took place at the naval base* gives its place; *The meeting was attended by Okello* its people."""
+        core = reader.core(sentence.first, sentence.last)
+        if core is None or core.noun is None or core.noun.part != "occasion" or reader.lows[core.first] not in ("the", "this"):
+            return
+        head = reader.lows[core.head]
+        if any(low in lexis("taking-place") for low in reader.lows[core.last : core.last + 4]):
+            places = [
+                place
+                for i in range(core.last, min(sentence.last, core.last + 10))
+                if reader.tags[i] == "I"
+                for place in reader.place(i, sentence.last, "took-place", i)
+            ]
+            if places:
+                self._placed[head] = self._point(reader, places[0])
+        setting = next((s for s in reversed(self.settings) if "occasion" in s.points and s.points["occasion"].head == head), None)
+        if setting is not None and setting.shared:
+            for i in range(core.last, sentence.last):
+                key = self.names.get(reader.lows[i], "")
+                if key and reader.tags[i] == "P" and key != setting.owner:
+                    self.settings.append(setting._replace(owner=key, block=sentence.block))
+
+    def _place(self) -> None:
+        """Give each occasion the place that a sentence of its own told."""
+        for points in (*self.own, *(setting.points for setting in self.settings)):
+            if "occasion" in points and "place" not in points and (place := self._placed.get(points["occasion"].head)):
+                points["place"] = place
+
+
+_VERBAL = ("took-part", "told-outlet", "said-there")
+_SUBJECTS = frozenset(("direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive"))

@@ -1,0 +1,67 @@
+"""Where, or on what occasion, the words of each attribution were said or written: its venue.
+
+`resolve_venues` reads the sentence of each attribution first, then the cue and the source themselves, then the sentence that sets the
+scene for a run of quotations; what it cannot tie to an attribution it leaves out. A dateline, an addressee and a place that belongs to
+the content or to somebody's role are no venues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.model import Attribution, Block, Evidence, Phrase, Venue
+from quotes.resolve.passages import Passages
+from quotes.resolve.venue_runs import run_scenes
+from quotes.resolve.venue_scenes import Points, Scenes
+from quotes.resolve.venue_words import Part
+
+__all__ = ["RULES", "resolve_venues"]
+
+RULES: dict[str, str] = {
+    "after-cue": "A phrase behind the reporting words names it: “…,” said Okello on Friday at a meeting of pilots.",
+    "told-outlet": "The words were told to one that publishes, or to an occasion: Okello told Reuters; Okello told a rally in Arusha.",
+    "sentence-head": "The sentence of the quotation opens with it: In an interview with Reuters, Okello said …",
+    "took-part": "The source took part in it, or issued it: speaking at a rally, gave an interview, issued a statement.",
+    "said-there": "Another reporting verb of the same source has it: Okello said at the forum that rain was due.",
+    "clause-end": "The reporter's clause ends with it: Okello called the dam “a joke” in a radio interview.",
+    "meanwhile": "A clause says what the source did at the time: …, Okello said as he entered the talks.",
+    "source-is-medium": "The source is itself written or broadcast: “…,” the ministry's statement said.",
+    "verb-names-medium": "The reporting verb names its own medium: Okello tweeted that …",
+    "writer-at": "The writer is named with the paper: Dora Holm at the Arusha Courier wrote …",
+    "took-place": "Another sentence says where the occasion took place: The meeting was held at the naval base.",
+    "same-source": "The source was last heard there, and nothing has moved the scene since.",
+    "said-later": "The report quotes first and says where a little later, of the same source.",
+    "same-words": "The same words of the same source are quoted again, with their venue.",
+    "takes-part": "The source plainly takes part in the scene: answers in it, asks in it, speaks to somebody who is there.",
+}
+"""What each rule says of the part that it gave, for `explain` and the documentation."""
+
+_PARTS: tuple[Part, ...] = ("occasion", "place", "medium")
+
+
+def resolve_venues(
+    text: str, blocks: Sequence[Block], attributions: Sequence[Attribution], passages: Passages | None = None
+) -> list[tuple[Venue, tuple[Evidence, ...]]]:
+    """The venue of each attribution, in order, with the evidence for each part.
+
+    Arguments: the text; its blocks; the attributions in the order of the text; the document's passages where another pass has
+    built them (else they are built here, around the attributions).
+    """
+    if not attributions:
+        return []
+    if passages is None:
+        passages = Passages(text, blocks, sorted(segment for attribution in attributions for segment in attribution.segments))
+    return [_answer(text, points) for points in run_scenes(Scenes(text, passages, attributions))]
+
+
+def _answer(text: str, points: Points) -> tuple[Venue, tuple[Evidence, ...]]:
+    phrases: dict[str, Phrase] = {}
+    evidence: list[Evidence] = []
+    for part in _PARTS:
+        point = points.get(part)
+        if point is None:
+            continue
+        span = point.span
+        phrases[part] = Phrase(span.start, span.end, span.of(text))
+        evidence.append(Evidence(part, point.rule, (span, *point.leads)))
+    return Venue(**phrases), tuple(evidence)
