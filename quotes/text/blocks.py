@@ -17,6 +17,7 @@ from quotes.model import Block, BlockKind
 from quotes.text.datelines import body_start
 from quotes.text.furniture import is_furniture
 from quotes.text.lines import Paragraph, split_paragraphs
+from quotes.text.tokens import abbreviations
 
 __all__ = ["RULES", "split_blocks"]
 
@@ -154,15 +155,21 @@ def _is_caption(line: str) -> bool:
     """IMAGE SOURCE: Hale Press · Photo by Ada Moss · Ada Moss via Getty Images · The mayor (L) at the pier"""
     if line.endswith(("“", '"')):
         return False
-    layout, low = table("layout"), line.casefold()
+    low = line.casefold()
     opening, colon, rest = low.partition(":")
     if colon and opening.strip("([ ") in _credits() and len(opening) < 40:
         return rest != "" and not rest.strip().startswith(("“", '"'))
     if low.startswith(("photo by ", "photos by ", "picture by ", "image by ", "(photo", "(image", "(picture")):
         return True
-    return (len(line) <= 120 and any(sign in low for sign in layout["credit_holds"])) or any(
-        sign in low for sign in layout["caption_signs"]
-    )
+    # “Ada Moss/Reuters”, not “The Reuters/Hale poll put her ahead by two points on Friday.”
+    found = _caption_signs().search(low)
+    return found is not None and (len(line) <= 60 or found["points"] is not None)
+
+
+@cache
+def _caption_signs() -> regex.Pattern[str]:
+    layout = table("layout")
+    return regex.compile(r"(?P<points>\L<signs>)|\L<holds>", signs=layout["caption_signs"], holds=layout["credit_holds"])
 
 
 @cache
@@ -202,6 +209,9 @@ def _find_turns(text: str, paragraphs: Sequence[Paragraph], kinds: list[BlockKin
             match = _turn_label(text, start, end)
             if match is not None and match["label"].strip().casefold() not in _no_speakers():
                 labels[number] = match["label"].strip()
+    top = next((number for number, kind in enumerate(kinds) if kind == "paragraph"), 0)
+    if top + 1 not in labels:
+        labels.pop(top, None)
     counted = Counter(labels.values())
     sure = {
         label for label, count in counted.items() if count > 1 or label.rstrip(".").casefold() in ("q", "a", "question", "answer")
@@ -249,7 +259,10 @@ def _find_crossheads(paragraphs: Sequence[Paragraph], lines: Sequence[str], kind
 def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str], kinds: list[BlockKind]) -> int:
     """Marks headline, standfirst and repeated headlines; returns the number of the first block of the body's prose."""
     top = next((i for i, kind in enumerate(kinds) if kind in ("paragraph", "headline")), len(kinds))
-    if top == len(kinds) or not (len(kinds) > top + 1 and _is_headline(lines[top])):
+    signed = [
+        n for n in range(top + 1, min(len(kinds), top + 4)) if kinds[n] == "paragraph" and _has_dateline(text, paragraphs[n])
+    ]
+    if len(kinds) <= top + 1 or not (_is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= _HEADLINE)):
         return next((i for i, kind in enumerate(kinds) if kind in _PROSE), -1)
     # A section's name may stand above the headline.
     if (
@@ -273,25 +286,32 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
 
 def _is_headline(line: str) -> bool:
     """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one."""
-    if not line or len(line) > _HEADLINE or _SENTENCE_END.search(line) or line.endswith((",", ":")):
+    if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or _holds_speech(line):
         return False
-    if any(mark in line for mark in (',"', ",”", '?"', "?”", '!"', "!”")) and not line.endswith(('"', "”")):
-        return False
-    bare = line.rstrip("\"'”’») ;")
-    if not bare or bare[-1] not in ".…":
-        return not line.startswith(("“", '"')) or not bare.endswith(("!", "?"))
-    words = _WORD.findall(bare)
+    words = _WORD.findall(line)
     long = [word for word in words if len(word) > 3]
     if len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long):
         return True
+    bare = line.rstrip("\"'”’») ;")
+    if not bare or bare[-1] not in ".…":
+        return not line.startswith(("“", '"')) or not bare.endswith(("!", "?"))
     low = {word.casefold() for word in words}
-    return (
-        len(line) <= 90
-        and words[:1] != []
-        and words[0].casefold() not in _PROSE_OPENERS
-        and not low & _PROSE_WORDS
-        and "”" not in line
-    )
+    plain = words[:1] != [] and words[0].casefold() not in _PROSE_OPENERS and not low & _PROSE_WORDS and "”" not in line
+    return plain and len(line) <= 90 and not _ends_inside(line)
+
+
+def _holds_speech(line: str) -> bool:
+    """Whether words are quoted and reported: “Rain is due,” the farmer said."""
+    return any(mark in line for mark in (',"', ",”", '?"', "?”", '!"', "!”")) and not line.endswith(('"', "”"))
+
+
+def _ends_inside(line: str) -> bool:
+    """Whether a sentence ends before the end of the line; the stop of “vs. Hale” and “U.S. Open” ends none."""
+    for match in _SENTENCE_END.finditer(line):
+        word = line[: match.start() + 1].rpartition(" ")[2]
+        if not (word in abbreviations() or (word.count(".") > 1 and "..." not in word) or len(word) == 2):
+            return True
+    return False
 
 
 # What a headline does without, even where a copyist has given it a full stop.
@@ -319,9 +339,7 @@ _PROSE_OPENERS = frozenset(
         "her",
     )
 )
-_PROSE_WORDS = frozenset(
-    ("said", "was", "were", "had", "has", "have", "told", "been", "added", "asked", "he", "she", "i", "we", "replied", "answered")
-)
+_PROSE_WORDS = frozenset(("said", "was", "were", "had", "told", "been", "added", "asked", "replied", "answered"))
 
 
 def _repeats(lines: Sequence[str], top: int) -> list[int]:
@@ -339,13 +357,16 @@ def _body_number(
     if last + 1 < len(kinds) and kinds[last] in ("paragraph", "headline") and _is_deck(paragraphs, lines, top):
         last += 1
     for number in range(top + 1, min(len(kinds), top + 1 + _HEAD)):
-        start, end, _ = paragraphs[number]
         if kinds[number] in ("date", "byline") or number in repeats:
             if all(end - start <= 2 * _LINE for start, end, _ in paragraphs[top:number]):
                 last = number + 1
-        elif kinds[number] == "paragraph" and body_start(text, start, end, False) > start:
+        elif kinds[number] == "paragraph" and _has_dateline(text, paragraphs[number]):
             return number if number - top <= 4 else last
     return last
+
+
+def _has_dateline(text: str, paragraph: Paragraph) -> bool:
+    return body_start(text, paragraph.start, paragraph.end, False) > paragraph.start
 
 
 def _is_deck(paragraphs: Sequence[Paragraph], lines: Sequence[str], top: int) -> bool:

@@ -28,19 +28,42 @@ def month_names() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    months, days = "|".join(month_names()), "|".join(table("layout")["weekdays"])
+def _date() -> str:
+    months, days = "|".join(sorted(month_names())), "|".join(table("layout")["weekdays"])
     month = rf"(?i:{months})\b\.?"
     weekday = rf"(?:(?i:{days})\b\.?,?[ ])?+"
     day = r"\d{1,2}(?:st|nd|rd|th)?\b"
-    date = rf"{weekday}(?:{month}[ ]{day}|{day}[ ](?:of[ ])?{month})(?:,?[ ]\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?"
-    place = rf"(?:{_CAPITALS}|{_MIXED})(?:(?:,[ ]|/)(?!{month}[ ]\d){_MIXED}){{0,2}}"
-    shouted = rf"{_CAPITALS}(?:(?:,[ ]|/)(?!{month}[ ]\d){_MIXED}){{0,2}}"
-    signed = rf"(?P<place>{place})?[,.]?[ ]*(?P<date>{date})?[,.]?[ ]*{_AGENCY}(?P<seam>\.?{_DASH}|[.:]?[ ]+|:?(?=\p{{Lu}}))"
-    # ASTANA. January 3. KAZINFORM – · YEREVAN, JANUARY 3, ARMENPRESS.
-    named = rf"(?P<place>{place})[,.]?[ ](?:(?P<date>{date})[,.]?[ ])?(?P<signed>[\p{{Lu}}.-]{{3,20}}+)(?P<seam>{_DASH}|[ ])"
-    bare = rf"(?P<place>{shouted})(?:,[ ](?P<date>{date})|(?P<nodate>))(?P<seam>[.]?{_DASH}|[.:][ ]+)"
-    return tuple(regex.compile(source) for source in (signed, named, bare))  # type: ignore[return-value]
+    return rf"{weekday}(?:{month}[ ]{day}|{day}[ ](?:of[ ])?{month})(?:,?[ ]\d{{4}})?|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?"
+
+
+@cache
+def _place(head: str) -> str:
+    """A place: its `head`, and up to two wider places after commas or a slash, none of which is a month with its day."""
+    months = "|".join(sorted(month_names()))
+    return rf"(?:{head})(?:(?:,[ ]|/)(?!(?i:{months})\b\.?[ ]\d){_MIXED}){{0,2}}"
+
+
+@cache
+def _signed() -> regex.Pattern[str]:
+    """LONDON, Jan 3 (Xinhua) --"""
+    place = _place(f"{_CAPITALS}|{_MIXED}")
+    seam = rf"\.?{_DASH}|[.:]?[ ]+|:?(?=\p{{Lu}})"
+    return regex.compile(rf"(?P<place>{place})?[,.]?[ ]*(?P<date>{_date()})?[,.]?[ ]*{_AGENCY}(?P<seam>{seam})")
+
+
+@cache
+def _named() -> regex.Pattern[str]:
+    """ASTANA. January 3. KAZINFORM –"""
+    place = _place(f"{_CAPITALS}|{_MIXED}")
+    return regex.compile(
+        rf"(?P<place>{place})[,.]?[ ](?:(?P<date>{_date()})[,.]?[ ])?(?P<signed>[\p{{Lu}}.-]{{3,20}}+)(?P<seam>{_DASH}|[ ])"
+    )
+
+
+@cache
+def _bare() -> regex.Pattern[str]:
+    """PARIS, Jan. 3 —"""
+    return regex.compile(rf"(?P<place>{_place(_CAPITALS)})(?:,[ ](?P<date>{_date()}))?(?P<seam>[.]?{_DASH}|[.:][ ]+)")
 
 
 @cache
@@ -57,19 +80,17 @@ def body_start(text: str, start: int, end: int, first: bool) -> int:
     >>> body_start("MINSK, January 15. /TASS/. Rain fell.", 0, 37, True)
     27
     """
-    if not (text[start].isupper() or text[start].isdigit() or text[start] in "(/"):
-        return start
     stop = min(end, start + _LONGEST)
-    signed, named, bare = _patterns()
-    match = signed.match(text, start, stop)
-    if match is not None and _is_signature(match):
-        return _prose(text, match.end(), end, start)
-    match = named.match(text, start, stop)
-    if match is not None and _is_named(match):
-        return _prose(text, match.end(), end, start)
-    match = bare.match(text, start, stop)
-    if match is not None and (match["date"] or first) and _is_shouted(match["place"]):
-        return _prose(text, match.end(), end, start)
+    opening = text[start:stop]
+    shouted = opening[:3].isupper()
+    for pattern, signs, possible in (
+        (_signed(), _is_signature, "(" in opening or "/" in opening),
+        (_named(), _is_named, shouted or "," in opening[:40]),
+        (_bare(), _is_bare if first else _is_dated, shouted),
+    ):
+        match = pattern.match(text, start, stop) if possible else None
+        if match is not None and signs(match):
+            return _prose(text, match.end(), end, start)
     return start
 
 
@@ -87,6 +108,14 @@ def _is_named(match: regex.Match[str]) -> bool:
     """Whether an agency signs without brackets: “ASTANA. KAZINFORM –”, “Accra, Jan. 3, GNA –”."""
     known = match["signed"].strip(".").lower() in _agencies()
     return known and (_is_shouted(match["place"]) or bool(match["date"] and match["seam"].strip()))
+
+
+def _is_bare(match: regex.Match[str]) -> bool:
+    return _is_shouted(match["place"])
+
+
+def _is_dated(match: regex.Match[str]) -> bool:
+    return match["date"] is not None and _is_shouted(match["place"])
 
 
 def _is_shouted(place: str) -> bool:

@@ -38,8 +38,9 @@ def _opening() -> dict[str, tuple[tuple[str, str, int], ...]]:
 
 
 @cache
-def _holding() -> tuple[tuple[str, int], ...]:
-    return tuple((held, entry["longest"]) for entry in table("furniture")["entry"] for held in entry["holds"])
+def _holding() -> tuple[regex.Pattern[str], dict[str, int]]:
+    longest = {held: entry["longest"] for entry in table("furniture")["entry"] for held in entry["holds"]}
+    return regex.compile(r"\L<held>", held=list(longest)), longest
 
 
 def _first_word(line: str) -> str:
@@ -75,10 +76,14 @@ def _has_phrase(low: str) -> bool:
     for opening, held, longest in _opening().get(_first_word(low), ()):
         if length <= longest and low.startswith(opening) and held in low and not quoted:
             return True
-    return length <= 170 and not quoted and any(held in low and length <= longest for held, longest in _holding())
+    pattern, greatest = _holding()
+    found = None if quoted else pattern.search(low)
+    return found is not None and length <= greatest[found[0]]
 
 
 def _is_foreign(line: str) -> bool:
     """Whether most letters of a short line are not Latin: the source line of a page in another script."""
+    if line.isascii() or len(line) > 80:
+        return False
     letters = sum(map(len, _LETTERS.findall(line)))
-    return len(line) <= 80 and letters > 3 and 2 * sum(map(len, _LATIN.findall(line))) < letters and not line.isascii()
+    return letters > 3 and 2 * sum(map(len, _LATIN.findall(line))) < letters
