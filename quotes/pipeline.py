@@ -290,21 +290,21 @@ def attribute(document: Document | str, *, published: str | None = None, people:
 
 
 def attribute_each(
-    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1
+    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1, every_kind: bool = False
 ) -> Iterator[tuple[Quotation, ...]]:
     """The quotations of each document by itself, one tuple a document, in the order given.
 
-    Arguments: documents, read as a stream; known people; how many processes work at once. At most a few hundred documents are in
-    memory at a time.
+    Arguments: documents, read as a stream; known people; how many processes work at once; whether scare quotations, titles and
+    nested quotations are given too. At most a few hundred documents are in memory at a time.
     """
-    one = partial(attribute, people=people)
+    one = partial(_quotations_of, people=people, every_kind=every_kind)
     if jobs <= 1:
         yield from map(one, documents)
         return
     with ProcessPoolExecutor(jobs) as pool:
         waiting: deque[Future[list[tuple[Quotation, ...]]]] = deque()
         for batch in batches(documents, _BATCH):
-            waiting.append(pool.submit(_attribute_batch, batch, people))
+            waiting.append(pool.submit(_attribute_batch, batch, people, every_kind))
             if len(waiting) > 2 * jobs:
                 yield from waiting.popleft().result()
         while waiting:
@@ -314,8 +314,13 @@ def attribute_each(
 _BATCH = 16
 
 
-def _attribute_batch(documents: Sequence[Document | str], people: KnownPeople | None) -> list[tuple[Quotation, ...]]:
-    return [attribute(document, people=people) for document in documents]
+def _attribute_batch(documents: Sequence[Document | str], people: KnownPeople | None, every_kind: bool) -> list[tuple[Quotation, ...]]:
+    return [_quotations_of(document, people, every_kind) for document in documents]
+
+
+def _quotations_of(document: Document | str, people: KnownPeople | None, every_kind: bool) -> tuple[Quotation, ...]:
+    analysis = analyze(document, people=people)
+    return analysis.quotations if every_kind else analysis.reported
 
 
 def batches(documents: Iterable[Document | str], size: int) -> Iterator[list[Document | str]]:

@@ -34,26 +34,30 @@ def lend(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def attribute_all(
-    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1
+    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1, every_kind: bool = False
 ) -> list[tuple[Quotation, ...]]:
     """The quotations of a collection, read together: one tuple a document, in the order given.
 
-    Arguments: the documents; known people; how many processes read at once. Their texts are not kept.
+    Arguments: the documents; known people; how many processes read at once; whether scare quotations, titles and nested
+    quotations are given too. Their texts are not kept.
 
     >>> first = Document("“Rain is due,” mayor Ann Lee said.", id="a")
     >>> second = Document("“Hail is due,” Lee said.", id="b")
     >>> [quotations[0].speaker.name for quotations in attribute_all([first, second])]
     ['Ann Lee', 'Ann Lee']
     """
-    return [reading.quotations for reading in lend(list(read_documents_with(documents, people=people, jobs=jobs)))]
+    readings = read_documents_with(documents, people=people, jobs=jobs, every_kind=every_kind)
+    return [reading.quotations for reading in lend(list(readings))]
 
 
-def read_documents_with(documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1) -> Iterator[Reading]:
+def read_documents_with(
+    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1, every_kind: bool = False
+) -> Iterator[Reading]:
     """The reading of each document, in order.
 
     Arguments as for `attribute_all`.
     """
-    one = partial(read_document, people=people)
+    one = partial(read_document, people=people, every_kind=every_kind)
     if jobs <= 1:
         yield from map(one, documents)
         return
