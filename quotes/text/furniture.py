@@ -14,6 +14,7 @@ from quotes.lexicon import table
 __all__ = ["is_furniture"]
 
 _LONGEST = 400
+_LONGEST_HELD = 170
 _TAG = regex.compile(r"<[^<>]*+>")
 _COMMENT = regex.compile(r"(?:<?!--)[^>]*+-->|[^<>]{0,200}-->")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S++|[@#]\w++[.]?")
@@ -38,9 +39,8 @@ def _opening() -> dict[str, tuple[tuple[str, str, int], ...]]:
 
 
 @cache
-def _holding() -> tuple[regex.Pattern[str], dict[str, int]]:
-    longest = {held: entry["longest"] for entry in table("furniture")["entry"] for held in entry["holds"]}
-    return regex.compile(r"\L<held>", held=list(longest)), longest
+def _holding() -> tuple[tuple[str, int], ...]:
+    return tuple((held, entry["longest"]) for entry in table("furniture")["entry"] for held in entry["holds"])
 
 
 def _first_word(line: str) -> str:
@@ -76,9 +76,12 @@ def _has_phrase(low: str) -> bool:
     for opening, held, longest in _opening().get(_first_word(low), ()):
         if length <= longest and low.startswith(opening) and held in low and not quoted:
             return True
-    pattern, greatest = _holding()
-    found = None if quoted else pattern.search(low)
-    return found is not None and length <= greatest[found[0]]
+    if quoted or length > _LONGEST_HELD:
+        return False
+    for held, longest in _holding():  # noqa: SIM110
+        if held in low and length <= longest:
+            return True
+    return False
 
 
 def _is_foreign(line: str) -> bool:
