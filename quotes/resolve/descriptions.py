@@ -1,0 +1,248 @@
+"""Descriptions: who *the Belarusian president*, *the senator*, *a senior official*, *the ministry*, *the statement* are.
+
+A definite description goes to the person whom the text gives that role, else to whom the sentences before are about where
+nothing speaks against it; an indefinite one introduces somebody and stays as it is written. Bodies go to their fullest name;
+documents and groups keep the describing phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from quotes.model import Attribution, Rival, SpeakerType
+from quotes.resolve.gazetteer import words_of
+from quotes.resolve.known import KnownPeople, KnownPerson
+from quotes.resolve.names import Names, fold
+from quotes.resolve.offices import roles_around, roles_of_titles
+from quotes.resolve.organizations import Bodies
+from quotes.resolve.persons import Entity, Roster
+from quotes.resolve.phrases import Phrase
+from quotes.resolve.pronouns import Pronouns
+from quotes.resolve.referents import Referent
+from quotes.resolve.roles import Role, fit, is_office, role_gender
+from quotes.span import Span
+
+__all__ = ["Descriptions", "Held"]
+
+
+class Held(NamedTuple):
+    """A role that the text gives a person, and where."""
+
+    role: Role
+    entity: Entity
+    at: Span
+
+
+_NEAR = 5000
+_READ_NAMES = 6
+
+
+class Descriptions:
+    """Resolves the descriptions of one text."""
+
+    def __init__(
+        self, names: Names, roster: Roster, bodies: Bodies, pronouns: Pronouns, known: KnownPeople | None, year: int | None,
+        adopt: Callable[[KnownPerson], Entity],
+    ) -> None:  # fmt: skip
+        self._names, self._text = names, names.text
+        self._roster, self._bodies, self._pronouns = roster, bodies, pronouns
+        self._known, self._year, self._adopt = known, year, adopt
+        self._held: list[Held] | None = None
+
+    # -- roles --------------------------------------------------------------------------------------------------------
+
+    def held(self) -> list[Held]:
+        """Every role that the text gives somebody; read once."""
+        if self._held is None:
+            self._held = list(self._read_held())
+        return self._held
+
+    def _read_held(self) -> Iterator[Held]:
+        for entity in list(self._roster.entities):
+            for name in entity.names[:_READ_NAMES]:
+                for role in roles_around(self._text, name):
+                    yield Held(role, entity, Span(name.title_start, name.end))
+        for names in list(self._roster.titled.values()):
+            for name in names[:_READ_NAMES]:
+                holders = self._roster.holders(name.words)
+                if len(holders) > 1:
+                    continue
+                entity = holders[0] if holders else self._roster.single(name.words, self._text[name.start : name.end])
+                for role in roles_of_titles(self._text, name):
+                    yield Held(role, entity, Span(name.title_start, name.end))
+
+    def roles_of(self, entity: Entity) -> list[Role]:
+        """The roles of one person, without repeats."""
+        if self._held is not None:
+            return list(dict.fromkeys(held.role for held in self._held if held.entity is entity))
+        roles = [role for name in entity.names[:_READ_NAMES] for role in roles_around(self._text, name)]
+        for name in self._roster.titled.get(entity.parts[0][-1], ())[:_READ_NAMES]:
+            if self._roster.holders(name.words) in ([], [entity]):
+                roles += roles_of_titles(self._text, name)
+        return list(dict.fromkeys(roles))
+
+    # -- resolving ----------------------------------------------------------------------------------------------------
+
+    def resolve(self, phrase: Phrase, before: Sequence[Attribution], resolve: Callable[[int, int], Referent]) -> Referent:
+        """The referent of a description."""
+        kind = _type_of(phrase)
+        if kind != "person":
+            return self._no_person(phrase, kind)
+        apposed = self._apposed(phrase, resolve)
+        if apposed is not None:
+            return apposed
+        if phrase.opening in words_of("groups", "indefinite") or phrase.opening in words_of("groups", "possessives"):
+            return self._kept(phrase, "person", "described")
+        return self._definite(phrase, before)
+
+    def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
+        text = described(self._text[phrase.start : phrase.end])
+        told = role_gender(phrase.role.heads[0]) if phrase.role else None
+        return Referent(text, kind, rule, gender=told, many=phrase.plural, spans=(Span(phrase.start, phrase.end),))
+
+    def _no_person(self, phrase: Phrase, kind: SpeakerType) -> Referent:
+        if kind == "organization" and phrase.opening not in words_of("groups", "indefinite"):
+            bare = len(self._text[phrase.start : phrase.end].split()) <= 2
+            name = (
+                self._bodies.of_kind(phrase.head, phrase.start)
+                if bare and phrase.opening in ("the", "its", phrase.head)
+                else None
+            )
+            if name is not None:
+                return Referent(name, kind, "body")
+            if bare and phrase.head in words_of("groups", "generic") and phrase.opening in ("the", "that", "this"):
+                near = self._pronouns.likeliest(phrase.start, "thing", "one")
+                if near is not None and near.type == "organization":
+                    return near._replace(rule="body")
+        if phrase.head == "police" and (fuller := regex.search(r"(?:\p{Lu}[\w-]+[ ])+police\b", self._text)):
+            return Referent(fuller.group(), "organization", "longer-name", many=True)
+        return self._kept(phrase, kind, kind if kind != "person" else "described")
+
+    def _apposed(self, phrase: Phrase, resolve: Callable[[int, int], Referent]) -> Referent | None:
+        """A name right after the description, or right before it, with a comma between."""
+        text = self._text
+        if phrase.plural:
+            return None
+        if text[phrase.end : phrase.end + 2] in (", ", ",\n"):
+            for name in self._names.within(phrase.end + 2, min(len(text), phrase.end + 80))[:1]:
+                if name.title_start == phrase.end + 2 and len(name.words) > 1 and name.kind in ("person", "unknown"):
+                    return resolve(name.title_start, name.end)._replace(rule="apposition", spans=(Span(name.start, name.end),))
+        if text[phrase.start - 2 : phrase.start] == ", " and phrase.start > 2:
+            names = self._names.within(max(0, phrase.start - 80), phrase.start - 2)
+            if names and names[-1].end == phrase.start - 2 and names[-1].kind in ("person", "unknown"):
+                name = names[-1]
+                referent = resolve(name.title_start, name.end)
+                if referent.type == "person":
+                    return referent._replace(rule="apposition", spans=(Span(name.start, name.end),))
+        return None
+
+    def _definite(self, phrase: Phrase, before: Sequence[Attribution]) -> Referent:
+        gender = next((g for head in (phrase.role.heads if phrase.role else ()) if (g := role_gender(head))), None)
+        ranked = self._ranked(phrase, gender) if phrase.role else []
+        introduced = self._introduced(phrase)
+        if ranked and not (
+            introduced
+            and introduced[0] > self._last_at(ranked[0][1], phrase.start)
+            and phrase.head in words_of("groups", "unnamed")
+        ):
+            score, entity, held = ranked[0]
+            rivals = tuple(Rival(e.name, h.at.start, h.at.end, round(s - score, 2)) for s, e, h in ranked[1:4])
+            return Referent(entity.name, "person", "role", entity, entity.gender, spans=(held.at,), rivals=rivals)
+        if self._known is not None and phrase.role is not None:
+            people = self._known.in_role(phrase.role, self._year)
+            if len(people) == 1:
+                entity = self._adopt(people[0])
+                return Referent(entity.name, entity.type, "known-role", entity, entity.gender)
+        if introduced is not None:
+            start, text = introduced
+            return Referent(described(text), "person", "introduced", gender=gender, spans=(Span(start, start + len(text)),))
+        salient = self._salient(phrase, gender, before)
+        return salient if salient is not None else self._kept(phrase, "person", "described")
+
+    def _ranked(self, phrase: Phrase, gender: str | None) -> list[tuple[float, Entity, Held]]:
+        """The persons whose roles fit, best first: how well, how near, and whether the role is known yet at this place."""
+        assert phrase.role is not None
+        owner = phrase.role.words if phrase.owner else frozenset()
+        best: dict[int, tuple[float, Entity, Held]] = {}
+        for held in self.held():
+            score = fit(phrase.role, held.role)
+            if score <= 0 or (gender and held.entity.gender not in (gender, None)):
+                continue
+            if owner and not owner & held.role.words and not held.role.places & phrase.role.places:
+                continue
+            if ("former" in held.role.words) != ("former" in phrase.role.words):
+                score -= 0.7
+            score += 0.4 if held.at.start < phrase.start else -0.6
+            known = best.get(id(held.entity))
+            if known is None or score > known[0]:
+                best[id(held.entity)] = (score, held.entity, held)
+        near = [(score + self._nearness(entity, phrase.start), entity, held) for score, entity, held in best.values()]
+        return sorted(near, key=lambda found: -found[0])
+
+    def _nearness(self, entity: Entity, offset: int) -> float:
+        last = self._last_at(entity, offset)
+        return 1.6 / (1 + (offset - last) / 500) if last >= 0 else 0.0
+
+    def _last_at(self, entity: Entity, offset: int) -> int:
+        """Where the person's family name last stands before `offset`, within a few thousand characters; -1 where it does not."""
+        family = entity.name.split()
+        word = family[-1] if fold(family[-1]) == entity.parts[0][-1] or len(family) == 1 else family[-2]
+        return self._text.rfind(word, max(0, offset - _NEAR), offset)
+
+    def _introduced(self, phrase: Phrase) -> tuple[int, str] | None:
+        """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""
+        if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha():
+            return None
+        left = self._text[max(0, phrase.start - _NEAR) : phrase.start]
+        found = None
+        for match in regex.finditer(rf"\b(?:an?|one|another)[ ](?:[\w'’-]+[ ]){{0,4}}?{phrase.head}\b", left, regex.IGNORECASE):
+            found = match
+        if found is None:
+            return None
+        after = regex.match(r"[ ](?:for|with|at|of|from|in|on)[ ](?:the[ ])?[\w'’-]+(?:[ ]\p{Lu}[\w'’-]+)*", left[found.end() :])
+        return max(0, phrase.start - _NEAR) + found.start(), found.group() + (after.group() if after else "")
+
+    def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
+        """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""
+        if (
+            phrase.owner is not None
+            or phrase.head in words_of("groups", "unnamed")
+            or phrase.opening in words_of("groups", "possessives")
+        ):
+            return None
+        found = self._pronouns.likeliest(phrase.start, gender or "", "one", before)
+        if found is None or found.entity is None:
+            return None
+        last = self._last_at(found.entity, phrase.start)
+        if last < 0 or phrase.start - last > 900:
+            return None
+        offices = [head for head in (phrase.role.heads if phrase.role else ()) if is_office(head)]
+        if offices and any(is_office(head) for role in self.roles_of(found.entity) for head in role.heads):
+            return None
+        return found._replace(rule="salient")
+
+
+def _type_of(phrase: Phrase) -> SpeakerType:
+    head = phrase.head
+    if head in words_of("groups", "documents") and phrase.role is None:
+        return "document"
+    if head in words_of("groups", "bodies"):
+        return "organization"
+    if phrase.plural:
+        return "group"
+    if head == "family":
+        return "group"
+    return "person"
+
+
+def described(text: str) -> str:
+    """A describing phrase as a name: an article at its head in lower case.
+
+    >>> described("A senior official")
+    'a senior official'
+    """
+    first, space, rest = text.partition(" ")
+    return first.lower() + space + rest if first.lower() in words_of("groups", "openers") and space else text

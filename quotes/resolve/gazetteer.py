@@ -1,0 +1,122 @@
+"""Look-ups in the name tables of the lexicon: given names, places and their people, plain word lists.
+
+Everything is read on first use and cached; nothing here looks at a text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from quotes.lexicon import table
+
+__all__ = ["Gender", "adjective_place", "given_gender", "given_variants", "is_city", "place_of", "short_place", "words_of"]
+
+Gender = Literal["f", "m", "either"]
+
+
+@cache
+def words_of(name: str, section: str) -> frozenset[str]:
+    """The words of one section of a table, split at white space (at ``|`` where entries hold spaces)."""
+    words: str = table(name)[section]["words"]
+    return frozenset(word.strip() for word in words.split("|")) if "|" in words else frozenset(words.split())
+
+
+@cache
+def _given() -> dict[str, Gender]:
+    genders: dict[str, set[Gender]] = {}
+    for tradition in table("given_names")["tradition"]:
+        for key, gender in _GENDERS:
+            for name in tradition[key].split():
+                genders.setdefault(name, set()).add(gender)
+    for lemma, short in table("given_names")["nicknames"].items():
+        known = genders.get(lemma)
+        for name in short.split():
+            if known and name not in genders:
+                genders[name] = set(known)
+    return {name: next(iter(found)) if len(found) == 1 else "either" for name, found in genders.items()}
+
+
+_GENDERS: tuple[tuple[str, Gender], ...] = (("female", "f"), ("male", "m"), ("either", "either"))
+
+
+def given_gender(name: str) -> Gender | None:
+    """The gender that a given name shows, ``"either"`` where it shows none; None where it is no given name of the lexicon.
+
+    >>> given_gender("Harriet"), given_gender("Robin"), given_gender("Springfield")
+    ('f', 'either', None)
+    """
+    given = _given()
+    found = given.get(name)
+    if found is None and name.isupper() and len(name) > 2:
+        found = given.get(name.title())
+    if found is None and "-" in name:
+        parts = [given.get(part) for part in name.split("-")]
+        found = parts[0] if parts[0] is not None and parts[-1] is not None else None
+    return found
+
+
+@cache
+def _variants() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for lemma, short in table("given_names")["nicknames"].items():
+        names = [lemma.lower(), *(name.lower() for name in short.split())]
+        for name in names:
+            groups.setdefault(name, set()).add(names[0])
+    return {name: frozenset(lemmas) for name, lemmas in groups.items()}
+
+
+def given_variants(a: str, b: str) -> bool:
+    """Whether two given names, in lower case, may be forms of one: *bill* and *william*."""
+    none: frozenset[str] = frozenset()
+    return a == b or bool(_variants().get(a, none) & _variants().get(b, none))
+
+
+@cache
+def _places() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Names of places, adjectives and peoples of places, and abbreviations of states, each with the place's first name."""
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    short: dict[str, str] = {}
+    data = table("places")
+    for entry in (*data["country"], *data["state"]):
+        name = entry["name"]
+        for alias in (name, *entry.get("aliases", ())):
+            names.setdefault(alias, name)
+        for adjective in entry.get("adjectives", ()):
+            adjectives.setdefault(adjective, name)
+            adjectives.setdefault(adjective + "s", name)
+        for abbreviation in entry.get("short", ()):
+            short.setdefault(abbreviation, name)
+            short.setdefault(abbreviation.rstrip("."), name)
+    return names, adjectives, short
+
+
+def place_of(text: str) -> str | None:
+    """The first name of the country, state or city that `text` names.
+
+    >>> place_of("Great Britain"), place_of("Minsk"), place_of("Brown")
+    ('United Kingdom', 'Minsk', None)
+    """
+    return _places()[0].get(text) or (text if text in _cities() else None)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    capitals = {entry["capital"] for entry in table("places")["country"] if "capital" in entry}
+    return words_of("places", "cities") | capitals
+
+
+def is_city(text: str) -> bool:
+    """Whether `text` is a city and no country or state."""
+    return text in _cities() and text not in _places()[0]
+
+
+def adjective_place(word: str) -> str | None:
+    """The country or state whose people or things `word` is said of: *Belarusian*, *Ohioan*."""
+    return _places()[1].get(word)
+
+
+def short_place(word: str) -> str | None:
+    """The state that an abbreviation stands for: *Calif.*, *OH*."""
+    return _places()[2].get(word)

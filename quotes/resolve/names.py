@@ -1,0 +1,306 @@
+"""Runs of capitals, and the names in them: who could be meant, before anybody asks who it is.
+
+One scan of the text finds the runs of two capitalised words or more (with initials, particles, hyphens and apostrophes inside
+them): no full name is shorter. What a run says is read once for each spelling: its titles, the name behind them, and whether
+that is a person, an organisation, a place or only a role. Single words are read where somebody asks about them.
+
+- *Russian Defence Minister Ada van Brown Jr.* is one run: titles *Russian Defence Minister*, name *Ada van Brown Jr.*
+- Function words with a capital (*But Brown*, *Brown And Moss*) cut a run; a possessive *’s* ends it.
+- Nothing here knows sentences or quotation marks; offsets are those of the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+import regex
+
+from quotes.lexicon import table
+from quotes.resolve.gazetteer import adjective_place, given_gender, is_city, place_of, words_of
+from quotes.resolve.roles import honorific_gender, is_title, title_length
+
+__all__ = ["Name", "NameKind", "Names", "fold", "names_of", "read_run"]
+
+NameKind = Literal["person", "organization", "place", "role", "unknown"]
+
+
+class Name(NamedTuple):
+    """A name as it stands in the text.
+
+    `start` and `end` cover the name alone; `title_start` is where its titles begin (`start` without any); `titles` are their
+    words, `words` the words of the name, without quotation marks; `kind` what the words alone tell.
+    """
+
+    start: int
+    end: int
+    title_start: int
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    kind: NameKind
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words as they are compared: lower case, no diacritics."""
+        return tuple(fold(word) for word in self.words)
+
+
+class _Reading(NamedTuple):
+    """A name inside a run, in offsets from the run's start."""
+
+    start: int
+    end: int
+    title_start: int
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    kind: NameKind
+
+
+@cache
+def fold(word: str) -> str:
+    """A word as names are compared: lower case, without diacritics, with plain hyphens and apostrophes.
+
+    >>> fold("Erdoğan"), fold("O’Hara")
+    ('erdogan', "o'hara")
+    """
+    low = word.lower()
+    if low.isascii():
+        return low
+    low = low.translate(_FOLDED)
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+_FOLDED = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "ʼ": "'",
+        "‐": "-",
+        "‑": "-",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+
+
+_INNER = r"[\w'’‐‑\-\u00A2-\u00A9\u00AC-\u00B6\u00B8-\u00BA\u00BC-\u00BE]"
+# A broken encoding leaves signs inside words (FranÃ§ois): what is no space and no punctuation of English goes on with the word.
+_ITEM = rf"\p{{Lu}}{_INNER}*+\.?+(?:\p{{Lu}}\.)*+"
+
+
+@cache
+def _pattern(least: int) -> regex.Pattern[str]:
+    """A run of at least `least` + 1 capitalised words. It begins at a capital letter and never steps back: one scan, linear."""
+    lists = table("names")["particles"]
+    openers = "".join(sorted({word[0] for word in lists["words"].split()}))
+    lower = rf"(?=[{openers}])(?:\L<particles>[ \u00A0]){{0,3}}+(?:\L<prefixes>[-'’‐])?+{_ITEM}"
+    nick = rf"[\"“‘(]{_ITEM}(?:[ ]{_ITEM})?+[\"”’)][ ]{_ITEM}"
+    gap = rf"[ \u00A0\n](?:{_ITEM}|{lower}|{nick})"
+    run = rf"{_ITEM}(?:{gap}|,[ ][JS]r\b\.?+){{{least},}}+"
+    return regex.compile(run, particles=lists["words"].split(), prefixes=lists["prefixes"].split())
+
+
+class Names:
+    """The names of one text.
+
+    Arguments: the text; the offsets at which blocks begin, so that no name runs from a headline into the paragraph below.
+    """
+
+    def __init__(self, text: str, block_starts: Sequence[int] = ()) -> None:
+        self.text = text
+        self._block_starts = block_starts
+
+    def runs(self) -> Iterator[tuple[int, str]]:
+        """Every run of two capitalised words or more, with the offset where it begins: the one scan of the text."""
+        for match in _pattern(1).finditer(self.text):
+            run = match.group()
+            if "\n" in run:
+                yield from self._split_at_blocks(match.start(), run)
+            else:
+                yield match.start(), run
+
+    def _split_at_blocks(self, start: int, run: str) -> Iterator[tuple[int, str]]:
+        first = bisect_right(self._block_starts, start)
+        last = bisect_left(self._block_starts, start + len(run))
+        edges = [start, *self._block_starts[first:last], start + len(run)]
+        for left, right in pairwise(edges):
+            yield left, self.text[left:right].rstrip()
+
+    def within(self, start: int, end: int) -> list[Name]:
+        """The names that lie between two offsets, in order, single words too; one cut by an edge is read from the part inside."""
+        return [name for match in _pattern(0).finditer(self.text, start, end) for name in names_of(match.start(), match.group())]
+
+
+def names_of(start: int, run: str) -> tuple[Name, ...]:
+    """The names of a run that begins at `start`."""
+    return tuple(Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run))
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+_WORDS = regex.compile(r"[^\s,()\"“”‘]++")
+_POSSESSIVES = ("'s", "’s", "'", "’")
+
+
+@lru_cache(maxsize=16384)
+def read_run(run: str) -> tuple[_Reading, ...]:
+    """The names of a run, in offsets from its start.
+
+    >>> [(r.titles, r.words, r.kind) for r in read_run("But Defence Minister Ada Brown")]
+    [(('Defence', 'Minister'), ('Ada', 'Brown'), 'person')]
+    """
+    readings: list[_Reading] = []
+    breaks, stops = words_of("names", "breaks"), words_of("names", "stops")
+    part: list[_Word] = []
+    for match in _WORDS.finditer(run):
+        text = match.group()
+        end = match.end()
+        cut = False
+        if text[-1] in "'’s" and text.endswith(_POSSESSIVES):  # “Brown’s Moss”: two names
+            trimmed = text[:-2] if text[-1] == "s" else text[:-1]
+            text, end, cut = trimmed, end - (len(text) - len(trimmed)), True
+        elif text[-1] == "." and len(text) > 2 and text[:-1] not in stops and text[-3] != ".":  # “… Brown. Moss said”
+            text, end, cut = text[:-1], end - 1, True
+        if text in breaks:
+            readings += _read_part(part)
+            part = []
+        elif text:
+            part.append(_Word(match.start(), end, text))
+            if cut:
+                readings += _read_part(part)
+                part = []
+    return tuple(readings + _read_part(part))
+
+
+def _read_part(words: list[_Word]) -> list[_Reading]:
+    """The name in a stretch without function words: titles off the front, then what is left."""
+    if not words:
+        return []
+    texts = [word.text for word in words]
+    split = _name_start(texts)
+    name = words[split:]
+    if not name:
+        return [_reading(words, len(words), "role")]
+    kind = _kind([word.text for word in name], titled=any(is_title(text) for text in texts[:split]))
+    if kind == "organization" and split:
+        return [_reading(words, 0, kind)]
+    return [_reading(words, split, kind)]
+
+
+def _reading(words: list[_Word], split: int, kind: NameKind) -> _Reading:
+    name = words[split:] or words
+    start = name[0].start if words[split:] else words[0].start
+    titles = tuple(word.text for word in words[:split])
+    texts = () if kind == "role" else tuple(word.text for word in name)
+    return _Reading(start, words[-1].end, words[0].start, titles, texts, kind)
+
+
+def _name_start(texts: list[str]) -> int:
+    """Where the name begins behind its titles, places and modifiers; ``len(texts)`` where all of it is a role."""
+    split = i = 0
+    count = len(texts)
+    while i < count:
+        length = title_length(texts, i)
+        if length and not _is_own_name(texts, i, length, split):
+            i += length
+            split = i
+        else:
+            i += 1
+    outside = words_of("names", "outside")
+    while split < count - 1:
+        step = 1 if texts[split] in outside else _leading_place(texts, split)
+        if not step:
+            break
+        split += step
+    return split
+
+
+def _is_own_name(texts: list[str], i: int, length: int, split: int) -> bool:
+    """Whether a word that can be a title is somebody's own name here: Dean Moss, Ada King, Mike Judge Jr."""
+    if length > 1 or texts[i].endswith("."):
+        return False
+    after = len(texts) - i - 1
+    # “Dean Moss”, “Earl Brown”: given names that are titles too, before one more word.
+    if after == 1 and i == split and given_gender(texts[i]) is not None:
+        return True
+    behind = texts[i + 1 :]
+    last = not [text for text in behind if text not in words_of("names", "suffixes")]
+    # “Ada King”: a given name, an initial or a form of address stands before it and nothing behind it.
+    return last and i > split - (split > 0) and _opens_name(texts[i - 1] if i else "", texts[i], split, i)
+
+
+_ADDRESSED = frozenset(
+    {
+        "President",
+        "Chairman",
+        "Chairwoman",
+        "Speaker",
+        "Secretary",
+        "Ambassador",
+        "Justice",
+        "Mayor",
+        "Minister",
+        "Chancellor",
+        "Governor",
+    }
+)
+
+
+def _opens_name(before: str, word: str, split: int, i: int) -> bool:
+    if not before:
+        return False
+    if i == split:  # “Sen. Boxer”, “Mrs. King”, but “Mr. President”
+        return (honorific_gender(before) is None and before.endswith(".")) or (
+            honorific_gender(before) is not None and word not in _ADDRESSED
+        )
+    return given_gender(before) is not None or len(before.rstrip(".")) == 1 or (before[:1].isupper() and before.endswith("."))
+
+
+def _leading_place(texts: list[str], i: int) -> int:
+    """How many words a place takes that stands before a person's name: President of *Belarus* Ada Brown; 0 for none."""
+    for length in (3, 2, 1):
+        left = len(texts) - i - length
+        if left < 1:
+            continue
+        text = " ".join(texts[i : i + length])
+        if adjective_place(text):
+            return length if left > 1 else 0
+        if not place_of(text):
+            continue
+        # “Jordan Moss”, “Paris Brown”: a place that is a given name too, or a city, right before a family name, is a given name.
+        given = given_gender(text) is not None
+        if (left > 1 and not (given and is_city(text))) or (left == 1 and not given and not is_city(text)):
+            return length
+    return 0
+
+
+def _kind(texts: list[str], titled: bool) -> NameKind:
+    organizations = words_of("names", "organizations")
+    if any(text in organizations for text in texts) and not (titled and len(texts) <= 2):
+        first = given_gender(texts[0]) is not None and len(texts) == 2 and not texts[-1].endswith("s")
+        if not first or texts[-1] in ("Post", "Times", "News", "University"):
+            return "organization"
+    if titled:
+        return "person"
+    if place_of(" ".join(texts)) or " ".join(texts) in words_of("places", "metonyms"):
+        return "place"
+    if len(texts) > 1:
+        if texts[-1] in words_of("names", "suffixes") or given_gender(texts[0]) is not None:
+            return "person"
+        if any(len(text) == 2 and text[1] == "." for text in texts[:-1]):
+            return "person"
+    return "unknown"

@@ -1,0 +1,101 @@
+"""Bodies and their short forms: acronyms, the last word of a long name, a common noun for the one body of its kind.
+
+- *the Coastal Rescue Society (CRS)* … *the CRS*: the words before the bracket whose initials it takes
+- *Coastal Rescue Society* … *CRS*: a run of capitals with those initials, small words left out
+- *the Springfield Lantern* … *the Lantern*; *the Ministry of Ports* … *the ministry*, where the text knows one only
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from quotes.resolve.gazetteer import words_of
+
+__all__ = ["Bodies"]
+
+_SMALL = r"(?:of|for|and|the|on|in|to|with|de|des|du|&)"
+_BRACKET = regex.compile(r"\(\s?(?:the\s)?[\"“'‘]?(\p{Lu}[\p{Lu}\p{Ll}\d&.-]{0,9}\p{Lu}[\p{Lu}\d.]*+)[\"”'’]?\s?[),;]")
+# A body's name: capitals, with small words between them.
+_LONG = regex.compile(rf"\p{{Lu}}[\w'’-]*+(?:[ ]{_SMALL}(?=[ ](?:{_SMALL}[ ])?\p{{Lu}})|[ ]\p{{Lu}}[\w'’-]*+){{1,11}}+")
+_SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "with", "de", "des", "du", "&"})
+
+
+class Bodies:
+    """The organisations of one text; each look-up is made once and kept."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._acronyms: dict[str, str] | None = None
+        self._long: list[tuple[int, str]] | None = None
+        self._by_word: dict[str, list[tuple[int, str]]] = {}
+
+    def expand(self, acronym: str) -> str | None:
+        """The full name that an acronym stands for in this text, None where the text does not give it."""
+        if self._acronyms is None:
+            self._acronyms = dict(self._read_acronyms())
+        return self._acronyms.get(acronym.replace(".", "").rstrip("s"))
+
+    def _read_acronyms(self) -> Iterator[tuple[str, str]]:
+        long = self._long_names()
+        for _, name in reversed(long):
+            words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
+            if 2 <= len(words) <= 8:
+                yield "".join(word[0] for word in words), name
+                every = "".join(word[0].upper() for word in name.split())
+                if len(every) > len(words):
+                    yield every, name
+        for match in _BRACKET.finditer(self._text):
+            full = _before_bracket(self._text[max(0, match.start() - 120) : match.start()].rstrip(), match.group(1))
+            if full:
+                yield match.group(1).replace(".", ""), full
+
+    def _long_names(self) -> list[tuple[int, str]]:
+        if self._long is None:
+            self._long = [(match.start(), _strip_article(match.group())) for match in _LONG.finditer(self._text)]
+            for start, name in self._long:
+                for word in set(name.split()):
+                    self._by_word.setdefault(word, []).append((start, name))
+        return self._long
+
+    def fullest(self, name: str) -> str:
+        """The longest name in the text that ends with the words of `name`: *the Lantern* → *Springfield Lantern*."""
+        self._long_names()
+        words = name.split()
+        best = words
+        breaks = words_of("names", "breaks")
+        for _, long in self._by_word.get(words[-1], ())[:_ENOUGH]:
+            parts = long.split()
+            if len(parts) > len(best) and parts[-len(words) :] == words and parts[0] not in breaks:
+                best = parts
+        return " ".join(best)
+
+    def of_kind(self, noun: str, offset: int) -> str | None:
+        """The body that *the ministry*, *the bank* stands for at `offset`: the last one of its kind named before."""
+        self._long_names()
+        found = self._by_word.get(noun.capitalize(), [])
+        i = bisect_left(found, (offset, "")) - 1
+        return found[i][1] if i >= 0 else None
+
+
+_ENOUGH = 50
+
+
+def _strip_article(name: str) -> str:
+    return name[4:] if name.startswith("The ") else name
+
+
+def _before_bracket(left: str, acronym: str) -> str | None:
+    """The words at the end of `left` whose initials `acronym` takes, small words apart."""
+    letters = [c.lower() for c in acronym if c.isalnum()]
+    words = left.replace("-", " - ").split()[-2 * len(letters) - 4 :]
+    i = len(words)
+    for letter in reversed(letters):
+        i -= 1
+        while i >= 0 and (words[i] == "-" or (words[i].lower() in _SMALL_WORDS and words[i][0].lower() != letter)):
+            i -= 1
+        if i < 0 or words[i][0].lower() != letter:
+            return None
+    return " ".join(words[i:]).replace(" - ", "-")

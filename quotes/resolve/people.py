@@ -1,0 +1,365 @@
+"""The people of a document: every mention that names a source led to the person, group, organisation or document it stands for.
+
+`People.read` costs one scan for runs of capitals, made when the first mention asks; roles, pronouns and bodies are read where a
+mention needs them. The canonical name is the fullest form in the document without titles; a file of known people gives it its
+canonical form and an `id`. Where nothing supports an answer the name is None.
+
+Names inside quotations count as evidence of full forms; pronouns look past quotations (see `quotes.resolve.salience`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.model import Attribution, Block, Evidence, Mention, MentionKind, Person, Rival, Speaker
+from quotes.resolve.descriptions import Descriptions
+from quotes.resolve.gazetteer import words_of
+from quotes.resolve.known import KnownPeople, KnownPerson
+from quotes.resolve.names import Name, Names, fold
+from quotes.resolve.offices import best_role
+from quotes.resolve.organizations import Bodies
+from quotes.resolve.passages import Passages
+from quotes.resolve.persons import Entity, Roster, particles_before
+from quotes.resolve.phrases import PRONOUNS, Phrase, read_phrase
+from quotes.resolve.pronouns import Pronouns
+from quotes.resolve.referents import NOBODY, RULES, Referent
+from quotes.resolve.roles import honorific_gender, read_role, role_gender, title_lemma
+from quotes.resolve.salience import Salience
+from quotes.span import Span
+
+__all__ = ["RULES", "People"]
+
+
+class People:
+    """The people of one document; make it with `People.read`."""
+
+    def __init__(
+        self, text: str, blocks: Sequence[Block], known: KnownPeople | None, passages: Passages | None, year: int | None
+    ) -> None:
+        self._text, self._blocks, self._known, self._year = text, blocks, known, year
+        self._names = Names(text, [block.start for block in blocks])
+        self._bodies = Bodies(text)
+        self._salience = Salience(passages if passages is not None else Passages(text, blocks, ()))
+        self._referents: dict[tuple[int, int], Referent] = {}
+        self._adopted: dict[KnownPerson, Entity] = {}
+        self._roster_read: Roster | None = None
+        self._before: Sequence[Attribution] = ()
+        self._pronouns = Pronouns(self._names, self._salience, self.referent)
+        self._descriptions_made: Descriptions | None = None
+        self._spoken: dict[tuple[int, int], tuple[Mention, Referent]] = {}
+
+    @classmethod
+    def read(
+        cls,
+        text: str,
+        blocks: Sequence[Block],
+        known: KnownPeople | None = None,
+        *,
+        passages: Passages | None = None,
+        year: int | None = None,
+    ) -> People:
+        """The people of a document.
+
+        Arguments: the `text`; its `blocks`; the `known` people of a file; the document's `passages`, with its
+        quotations masked, so that pronouns do not look into them; the `year` in which the words were published, for dated roles.
+        """
+        return cls(text, blocks, known, passages, year)
+
+    @property
+    def _roster(self) -> Roster:
+        if self._roster_read is None:
+            self._roster_read = Roster(self._names, self._blocks)
+            for entity in self._roster_read.entities:
+                self._recognize(entity)
+        return self._roster_read
+
+    @property
+    def _descriptions(self) -> Descriptions:
+        if self._descriptions_made is None:
+            self._descriptions_made = Descriptions(
+                self._names, self._roster, self._bodies, self._pronouns, self._known, self._year, self._adopt
+            )
+        return self._descriptions_made
+
+    # -- answers ------------------------------------------------------------------------------------------------------
+
+    def speaker(self, mention: Span, *, before: Sequence[Attribution] = ()) -> tuple[Speaker, tuple[Evidence, ...]]:
+        """Whom a mention stands for, and why.
+
+        Arguments: the `mention`, a span of the text; the attributions `before` it, in order, whose speakers are known.
+        Result: the `Speaker` (its `name` None where nobody is known) and the evidence for its name.
+        """
+        self._before = before
+        start, end = mention
+        referent = self.referent(start, end)
+        entity = referent.entity
+        text = self._text[start:end]
+        self._spoken[(start, end)] = (Mention(start, end, text, _mention_kind(text, referent)), referent)
+        speaker = Speaker(
+            name=referent.name,
+            type=referent.type,
+            id=entity.id if entity else None,
+            role=self._role_of(entity) if entity else None,
+            start=start,
+            end=end,
+            text=text,
+        )
+        return speaker, (Evidence("name", referent.rule, referent.spans, referent.rivals),)
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody whom mentions so far, or full names anywhere, stand for, in the order in which the text names them."""
+        found: dict[object, list[Mention]] = {}
+        who: dict[object, Referent] = {}
+        for entity in self._roster.entities:
+            if entity.sure or entity.id:
+                found[entity] = [_as_mention(self._text, name) for name in entity.names]
+                who[entity] = _referent_of(entity, "full-name")
+        for mention, referent in self._spoken.values():
+            if referent.name is not None:
+                key = referent.entity or (referent.name, referent.type)
+                who.setdefault(key, referent)
+                mentions = found.setdefault(key, [])
+                if not any(m.start < mention.end and mention.start < m.end for m in mentions):
+                    mentions.append(mention)
+        people = [self._person(who[key], mentions) for key, mentions in found.items()]
+        return tuple(sorted(people, key=lambda person: person.mentions[0].start if person.mentions else 0))
+
+    def _person(self, referent: Referent, mentions: list[Mention]) -> Person:
+        entity = referent.entity
+        roles = tuple(role.text for role in self._descriptions.roles_of(entity)) if entity else ()
+        gender = entity.gender if entity else referent.gender
+        return Person(
+            name=referent.name or "",
+            type=referent.type,
+            roles=roles,
+            mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
+            id=entity.id if entity else None,
+            gender="f" if gender == "f" else "m" if gender == "m" else None,
+        )
+
+    def _role_of(self, entity: Entity) -> str | None:
+        told = best_role(self._descriptions.roles_of(entity))
+        known = entity.known
+        return told or (known.role_in(self._year) if isinstance(known, KnownPerson) else None)
+
+    # -- resolving ----------------------------------------------------------------------------------------------------
+
+    def referent(self, start: int, end: int) -> Referent:
+        """Whom the phrase ``start..end`` stands for; each span is resolved once."""
+        key = (start, end)
+        found = self._referents.get(key)
+        if found is None:
+            self._referents[key] = NOBODY  # a phrase that comes back to itself on the way supports nothing
+            found = self._referents[key] = self._resolve(read_phrase(self._text, self._names, start, end))
+        return found
+
+    def _resolve(self, phrase: Phrase) -> Referent:
+        if phrase.kind == "pronoun":
+            person, number = PRONOUNS[phrase.low]
+            if person == "self":
+                return self._first_person(phrase.start, number)
+            return NOBODY if person == "addressed" else self._pronouns.resolve(phrase, self._before)
+        if phrase.kind == "name" and phrase.name is not None:
+            return self._named(phrase.name, phrase)
+        if phrase.kind == "body" and phrase.name is not None:
+            return self._body(phrase, phrase.name)
+        alone = self._role_as_name(phrase)
+        return alone or self._descriptions.resolve(phrase, self._before, self.referent)
+
+    def _first_person(self, offset: int, number: str) -> Referent:
+        """*I* in a turn of a transcript is who speaks; elsewhere the author that the byline names."""
+        block = self._blocks[self._salience.passages.block_at(offset)] if self._blocks else None
+        if block is not None and block.kind == "turn" and block.body > block.start:
+            label = self._text[block.start : block.body].rstrip(" :—–-\n")
+            return self.referent(block.start, block.start + len(label))._replace(rule="turn")
+        if number == "many":
+            return NOBODY
+        for byline in self._blocks:
+            if byline.kind == "byline":
+                for name in self._names.within(byline.start, byline.end):
+                    if len(name.words) > 1 and name.kind in ("person", "unknown"):
+                        return self._named(name, None)._replace(rule="byline")
+        return NOBODY
+
+    def _role_as_name(self, phrase: Phrase) -> Referent | None:
+        """A capitalised word that could be a title, and is somebody's family name: *Dean said*, where a Howard Dean stands."""
+        text = self._text[phrase.start : phrase.end]
+        words = tuple(text.split())
+        if not text[:1].isupper() or len(words) > 2 or phrase.opening in ("the", "a", "an"):
+            return None
+        if len(words) == 2 and honorific_gender(words[0]) is None:
+            return None
+        holders = [e for e in self._roster.holders(words[-1:]) if e.parts[0][-1] == fold(words[-1])]
+        if not holders:
+            return None
+        name = Name(phrase.end - len(words[-1]), phrase.end, phrase.start, words[:-1], words[-1:], "person")
+        return self._named(name, None)
+
+    def _named(self, name: Name, phrase: Phrase | None) -> Referent:
+        """The person behind a name."""
+        start = particles_before(self._text, name.start)
+        at = Span(start, name.end)
+        holders = self._roster.holders(name.words)
+        if len(holders) > 1:
+            return self._shared(name, holders)
+        if holders:
+            entity = holders[0]
+            if entity.known is not None and entity.name != self._text[at.start : at.end]:
+                return _referent_of(entity, "known-name", at)
+            full = len(name.words) > 1 and self._text[name.start : name.end] == entity.name
+            return _referent_of(entity, "full-name" if full else "longer-name" if len(name.words) > 1 else "family-name", at)
+        if len(name.words) == 1:
+            acronym = self._acronym(name)
+            if acronym is not None:
+                return acronym
+            alike = list(dict.fromkeys(self._roster.alike(fold(name.words[0]))))
+            if len(alike) == 1 and _titles_agree(name, alike[0]):
+                return _referent_of(alike[0], "spelling", at)
+        known = self._known_by_name(name)
+        if known is not None:
+            return _referent_of(known, "known-name" if len(name.words) > 1 else "known-family", at)
+        if name.kind in ("organization", "place"):
+            return Referent(self._bodies.fullest(self._text[name.start : name.end]), "organization", "organization", spans=(at,))
+        return _referent_of(self._roster.single(name.words, self._text[start : name.end]), "only-form", at)
+
+    def _shared(self, name: Name, holders: list[Entity]) -> Referent:
+        """One family name, several people: titles that tell the gender, then nearness and weight of the full names."""
+        gender = _told_gender(name)
+        fitting = [e for e in holders if not gender or e.gender in (gender, None)] or holders
+        ranked = sorted(fitting, key=lambda entity: -self._weight(entity, name))
+        rivals = tuple(Rival(e.name, e.at[0], e.at[0] + len(e.name), 0.0) for e in ranked[1:4] if e.at)
+        rule = "family-shared" if len(holders) > 1 else "family-name"
+        return _referent_of(ranked[0], rule, Span(name.start, name.end))._replace(rivals=rivals)
+
+    def _weight(self, entity: Entity, name: Name) -> float:
+        """How likely a shared family name means this person at this place."""
+        weight = min(len(entity.at), 6) * 0.3 + (0.5 if entity.sure else 0.0)
+        if entity.at and entity.at[0] == min(e.at[0] for e in self._roster.holders(name.words) if e.at):
+            weight += 0.8  # whom the document names first is whom it is about
+        last = self._roster.last_full_before(entity, name.start)
+        if last is not None:
+            weight += 2.0 / (1 + (name.start - last) / 400)
+        if name.titles and entity.names:
+            said = read_role(" ".join(name.titles))
+            if said and any(set(said.heads) & set(role.heads) for role in self._descriptions.roles_of(entity)):
+                weight += 1.5
+        return weight
+
+    def _acronym(self, name: Name) -> Referent | None:
+        word = name.words[0]
+        if len(word) < 2 or not word.replace(".", "").isupper() or name.titles:
+            return None
+        full = self._bodies.expand(word)
+        if full is None:
+            return None
+        return Referent(full, "organization", "acronym", spans=(Span(name.start, name.end),))
+
+    def _body(self, phrase: Phrase, name: Name) -> Referent:
+        """An organisation, a country, a paper under its name."""
+        at = Span(phrase.start, phrase.end)
+        if len(name.words) == 1:
+            acronym = self._acronym(name)
+            if acronym is not None:
+                return acronym
+            if name.kind == "unknown" and phrase.opening != "the" and (holders := self._roster.holders(name.words)):
+                return _referent_of(holders[0], "family-name", at)
+        start = phrase.start + (len(phrase.opening) + 1 if phrase.opening in ("the", "a", "an") else 0)
+        text = self._text[start : phrase.end]
+        kind = (
+            "group"
+            if phrase.opening == "the" and name.kind == "unknown" and text.endswith("s") and not text.endswith("ss")
+            else "organization"
+        )
+        full = self._bodies.fullest(text) if name.kind != "place" else text
+        return Referent(full, "group" if kind == "group" and full == text else "organization", "organization", spans=(at,))
+
+    # -- known people -------------------------------------------------------------------------------------------------
+
+    def _recognize(self, entity: Entity) -> None:
+        """Gives a person of the document the identity that the file of known people has for the full name."""
+        if self._known is None:
+            return
+        known = self._known.named(entity.name.split())
+        if known is None or (known.gender and entity.gender and known.gender != entity.gender):
+            return
+        entity.known, entity.id, entity.type = known, known.id, known.type
+        entity.gender = entity.gender or known.gender
+        entity.display = known.name
+        entity.sure = True
+        self._adopted.setdefault(known, entity)
+
+    def _adopt(self, known: KnownPerson) -> Entity:
+        """The document's person for a known one, made where no full name stands."""
+        entity = self._adopted.get(known)
+        if entity is None:
+            entity = self._roster.single(tuple(known.name.split()), known.name)
+            entity.known, entity.id, entity.type, entity.gender, entity.sure = known, known.id, known.type, known.gender, True
+            self._adopted[known] = entity
+        return entity
+
+    def _known_by_name(self, name: Name) -> Entity | None:
+        """The known person whom a bare name means: the only one of it, whom no title and no gender contradicts."""
+        if self._known is None:
+            return None
+        if len(name.words) > 1:
+            person = self._known.named(name.words)
+            return self._adopt(person) if person else None
+        people = self._known.of_family(fold(name.words[0]))
+        told = _told_gender(name)
+        said = read_role(" ".join(title for title in name.titles if honorific_gender(title) is None))
+        fitting = [p for p in people if (not told or p.gender in (told, None)) and (said is None or _holds(p, said.heads))]
+        return self._adopt(fitting[0]) if len(fitting) == 1 else None
+
+
+def _holds(person: KnownPerson, heads: tuple[str, ...]) -> bool:
+    """Whether a known person ever held a role of these heads; the file may name no roles at all."""
+    held = {head for role in person.roles if (read := read_role(role.text)) for head in read.heads}
+    return not held or bool(held & set(heads))
+
+
+def _told_gender(name: Name) -> str | None:
+    for i, title in enumerate(name.titles):
+        told = honorific_gender(title)
+        if told in ("f", "m"):
+            return told
+        lemma = title_lemma(name.titles, i)
+        if lemma and (gender := role_gender(lemma[0])):
+            return gender
+    return None
+
+
+def _titles_agree(name: Name, entity: Entity) -> bool:
+    told = _told_gender(name)
+    return told is None or entity.gender in (told, None)
+
+
+def _referent_of(entity: Entity, rule: str, at: Span | None = None) -> Referent:
+    return Referent(entity.name, entity.type, rule, entity, entity.gender, spans=(at,) if at else ())
+
+
+def _as_mention(text: str, name: Name) -> Mention:
+    return Mention(name.start, name.end, text[name.start : name.end], "name")
+
+
+def _mention_kind(text: str, referent: Referent) -> MentionKind:
+    low = text.lower()
+    if low in PRONOUNS:
+        return "pronoun"
+    named = referent.rule in (
+        "full-name",
+        "longer-name",
+        "family-name",
+        "family-shared",
+        "spelling",
+        "only-form",
+        "known-name",
+        "known-family",
+        "acronym",
+    )
+    return (
+        "name"
+        if named
+        or (referent.rule == "organization" and text[:1].isupper() and text.split()[0] not in words_of("names", "breaks"))
+        else "description"
+    )

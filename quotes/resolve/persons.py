@@ -1,0 +1,336 @@
+"""Who the names of a text stand for: full forms gathered into persons, shorter forms led back to them.
+
+Two full forms are one person where the family names agree and nothing in the given names clashes (*Paul Ryan*, *Paul D. Ryan*,
+*P. Ryan*; *Bill* and *William*). A shorter form belongs to the person whose name holds it, wherever in the name it stands:
+*Brown*, *Xi* for *Xi Jinping*, *López Obrador*, *Assad* for *Bashar al-Assad*. Spellings that transliterate one name, and a slip
+of one letter in a long name, lead to the same person where the text knows nobody of just that name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from quotes.model import Block, SpeakerType
+from quotes.resolve.gazetteer import given_gender, given_variants, words_of
+from quotes.resolve.names import Name, Names, fold, names_of
+from quotes.resolve.roles import honorific_gender, role_gender, title_lemma
+
+__all__ = ["Entity", "Roster", "skeleton"]
+
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq."})
+
+
+class Entity:
+    """One person (or what may be one) of a text.
+
+    `name` is the fullest form; `forms` the full forms, folded, with how often they stand; `at` the offsets of the full forms in
+    order; `names` every `Name` that was led here so far; `gender` ``"f"``, ``"m"`` or None; `sure` whether the words alone
+    (a given name, a title) tell that it is a person.
+    """
+
+    __slots__ = ("at", "display", "forms", "gender", "id", "known", "names", "parts", "spelled", "sure", "type")
+
+    def __init__(self, words: tuple[str, ...], display: str) -> None:
+        self.parts = split_name(words)
+        self.display = display
+        self.forms: dict[tuple[str, ...], int] = {}
+        self.spelled: dict[str, int] = {}
+        self.at: list[int] = []
+        self.names: list[Name] = []
+        self.gender: str | None = None
+        self.sure = False
+        self.type: SpeakerType = "person"
+        self.id: str | None = None
+        self.known: object | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form, as the text writes it."""
+        return self.display
+
+    def __repr__(self) -> str:
+        return f"Entity({self.display!r})"
+
+
+def split_name(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Folded name words and generation suffixes.
+
+    >>> split_name(("Tom", "Whitlock", "Jr."))
+    (('tom', 'whitlock'), ('jr',))
+    """
+    folded = [fold(word) for word in words]
+    end = len(folded)
+    while end > 1 and folded[end - 1] in SUFFIXES:
+        end -= 1
+    return tuple(folded[:end]), tuple(word.rstrip(".") for word in folded[end:])
+
+
+@cache
+def family_key(word: str) -> str:
+    """A folded word as family names are looked up: without an Arabic article (*al-assad* → *assad*)."""
+    head, hyphen, rest = word.partition("-")
+    return rest if hyphen and rest and head in ("al", "el", "as", "an", "ar", "at", "ash", "ad", "ul", "ud") else word
+
+
+_SKELETON: tuple[tuple[str, ...], ...] = tuple(
+    tuple(pair.split("="))
+    for pair in [
+        "sch=sh",
+        "tch=ch",
+        "zh=j",
+        "kh=h",
+        "ph=f",
+        "ck=k",
+        "ts=z",
+        "tz=z",
+        "dzh=j",
+        "dj=j",
+        "gh=g",
+        "ff=v",
+        "w=v",
+        "q=k",
+        "x=ks",
+        "yy=y",
+        "iy=y",
+        "ii=y",
+        "yi=y",
+        "ye=e",
+        "yo=o",
+        "ya=a",
+        "yu=u",
+        "ie=e",
+        "ou=u",
+        "oo=u",
+        "ee=i",
+        "ij=y",
+        "j=y",
+        "y=i",
+        "c=k",
+        "'=",
+        "-=",
+    ]
+)
+
+
+@cache
+def skeleton(word: str) -> str:
+    """What the transliterations of a name have in common: *tokayev*, *tokaev*; *zelensky*, *zelenskyy*, *zelenskiy*.
+
+    >>> skeleton("tokayev") == skeleton("tokaev"), skeleton("brown") == skeleton("braun")
+    (True, False)
+    """
+    for spelling, plain in _SKELETON:
+        word = word.replace(spelling, plain)
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+
+
+def _agree(a: str, b: str) -> bool:
+    """Whether two given names, folded, may be one: equal, an initial, a short form, another spelling."""
+    if a == b:
+        return True
+    if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1 or "." in a or "." in b:
+        return a[0] == b[0]
+    return given_variants(a, b) or (len(a) > 3 and skeleton(a) == skeleton(b))
+
+
+def compatible(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether two full names, each as words and suffixes, may be one person's; their last words are known to agree."""
+    if a[1] != b[1]:
+        return False
+    short, long = sorted((a[0], b[0]), key=len)
+    if len(short) > 1 and short == long[-len(short) :]:
+        # “Suu Kyi” in “Aung San Suu Kyi”; “Rodham Brown” in “Ada Rodham Brown”
+        return True
+    if not _agree(short[0], long[0]):
+        return False
+    middle_short, middle_long = short[1:-1], long[1:-1]
+    return not middle_short or not middle_long or all(_agree(x, y) for x, y in zip(middle_short, middle_long, strict=False))
+
+
+class Roster:
+    """The persons of one text.
+
+    Arguments: its names; its blocks, so that headlines in title case count for less.
+    """
+
+    def __init__(self, names: Names, blocks: Sequence[Block] = ()) -> None:
+        self._headlines = [(block.start, block.end) for block in blocks if block.kind == "headline"]
+        self._names = names
+        self.entities: list[Entity] = []
+        self._by_last: dict[str, list[Entity]] = {}
+        self._by_word: dict[str, list[Entity]] = {}
+        self._single: dict[str, Entity] = {}
+        self.titled: dict[str, list[Name]] = {}
+        self._deletions: dict[str, list[str]] | None = None
+        self._skeletons: dict[str, list[str]] | None = None
+        self._read()
+
+    def _in_headline(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self._headlines)
+
+    def _read(self) -> None:
+        weak: list[Name] = []
+        for start, run in self._names.runs():
+            headline = bool(self._headlines) and self._in_headline(start)
+            for name in names_of(start, run):
+                if name.kind not in ("person", "unknown"):
+                    continue
+                if len(name.words) == 1 or len(split_name(name.words)[0]) == 1:
+                    if name.titles:
+                        self.titled.setdefault(family_key(fold(name.words[0])), []).append(name)
+                elif headline:
+                    weak.append(name)
+                else:
+                    self._add(name)
+        for name in weak:
+            self._add_headline(name)
+        for entity in self.entities:
+            self._finish(entity)
+
+    def _add_headline(self, name: Name) -> None:
+        """A full name that only headlines hold: what a known given name opens, and one more word."""
+        if given_gender(name.words[0]) is not None and len(name.words) <= 3:
+            self._add(name)
+
+    def _add(self, name: Name) -> None:
+        parts = split_name(name.words)
+        bucket = self._by_last.setdefault(family_key(parts[0][-1]), [])
+        entity = next((e for e in bucket if compatible(e.parts, parts)), None)
+        if entity is None:
+            entity = Entity(name.words, "")
+            bucket.append(entity)
+            self.entities.append(entity)
+        if len(parts[0]) > len(entity.parts[0]):
+            entity.parts = parts
+        folded = (*parts[0], *parts[1])
+        entity.forms[folded] = entity.forms.get(folded, 0) + 1
+        text = self._names.text[name.start : name.end]
+        entity.spelled[text] = entity.spelled.get(text, 0) + 1
+        entity.at.append(name.start)
+        entity.names.append(name)
+        entity.sure = entity.sure or name.kind == "person"
+        _note_gender(entity, name)
+
+    def _finish(self, entity: Entity) -> None:
+        entity.at.sort()
+        entity.display = max(entity.spelled, key=lambda text: _fullness(text, entity.spelled[text]))
+        for word in dict.fromkeys(family_key(word) for form in entity.forms for word in form):
+            self._by_word.setdefault(word, []).append(entity)
+
+    # -- looking up ---------------------------------------------------------------------------------------------------
+
+    def holders(self, words: Sequence[str]) -> list[Entity]:
+        """The persons whose name holds these words together: at its end first, then at its beginning, then inside."""
+        parts, suffixes = split_name(words)
+        wanted = tuple(family_key(word) for word in parts)
+        found: list[tuple[int, Entity]] = []
+        for entity in self._by_word.get(wanted[-1], ()):
+            rank = _place_in(wanted, entity)
+            if rank is not None and (not suffixes or entity.parts[1] == suffixes):
+                found.append((rank, entity))
+        best = min((rank for rank, _ in found), default=0)
+        return [entity for rank, entity in found if rank == best]
+
+    def alike(self, word: str) -> list[Entity]:
+        """The persons whose family name is another spelling of this folded word, or one slip of a letter away from it."""
+        if self._skeletons is None:
+            self._build_alike()
+        assert self._skeletons is not None
+        assert self._deletions is not None
+        keys = self._skeletons.get(skeleton(word), []) if len(word) > 3 else []
+        if not keys and len(word) >= 6:
+            near = {key for form in _deletions(word) for key in self._deletions.get(form, ())}
+            keys = sorted(key for key in near if key[0] == word[0] and abs(len(key) - len(word)) <= 1)
+        return [entity for key in dict.fromkeys(keys) if key != word for entity in self._by_last[key]]
+
+    def _build_alike(self) -> None:
+        self._skeletons, self._deletions = {}, {}
+        for key in self._by_last:
+            if not any(entity.sure for entity in self._by_last[key]):
+                continue
+            self._skeletons.setdefault(skeleton(key), []).append(key)
+            if len(key) >= 6:
+                for form in _deletions(key):
+                    self._deletions.setdefault(form, []).append(key)
+
+    def single(self, words: tuple[str, ...], display: str) -> Entity:
+        """The person of whom the text gives no more than these words."""
+        parts = split_name(words)
+        key = " ".join((*parts[0], *parts[1]))
+        entity = self._single.get(key)
+        if entity is None:
+            entity = self._single[key] = Entity(words, display)
+            for name in self.titled.get(family_key(parts[0][-1]), ()):
+                _note_gender(entity, name)
+                entity.sure = entity.sure or name.kind == "person"
+            self.entities.append(entity)
+        return entity
+
+    def last_full_before(self, entity: Entity, offset: int) -> int | None:
+        """Where the person's full name last stands before `offset`."""
+        i = bisect_left(entity.at, offset)
+        return entity.at[i - 1] if i else None
+
+
+def _note_gender(entity: Entity, name: Name) -> None:
+    for i, title in enumerate(name.titles):
+        told = honorific_gender(title)
+        lemma = None if told else title_lemma(name.titles, i)
+        gender = told if told in ("f", "m") else role_gender(lemma[0]) if lemma else None
+        if gender:
+            entity.gender = gender
+    if entity.gender is None and len(name.words) > 1:
+        given = next((g for word in name.words[:-1] if (g := given_gender(word))), None)
+        entity.gender = given if given in ("f", "m") else None
+
+
+def _fullness(text: str, count: int) -> tuple[int, int, int, int]:
+    """More words, then not all capitals, then more often, then longer."""
+    words = [word for word in text.split() if word]
+    whole = sum(1 for word in words if len(word.rstrip(".")) > 1)
+    return whole * 2 + (len(words) - whole), not text.isupper(), count, len(text)
+
+
+def _place_in(wanted: tuple[str, ...], entity: Entity) -> int | None:
+    """0 where the words end one of the person's full names, 1 where they begin it, 2 where they stand inside; None elsewhere."""
+    best: int | None = None
+    for form in entity.forms:
+        keys = tuple(family_key(word) for word in form)
+        suffix = len(entity.parts[1])
+        keys = keys[: len(keys) - suffix] if suffix else keys
+        size = len(wanted)
+        for i in range(len(keys) - size + 1):
+            if keys[i : i + size] == wanted:
+                rank = 0 if i + size == len(keys) else 1 if i == 0 else 2
+                best = rank if best is None else min(best, rank)
+    return best
+
+
+def _deletions(word: str) -> Iterator[str]:
+    """The word, and the word without each one of its letters."""
+    yield word
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]
+
+
+def particles_before(text: str, start: int) -> int:
+    """Where a name begins that lower-case particles open: *von der* Heide, *de* Souza; `start` without any."""
+    particles = words_of("names", "particles")
+    left = text[max(0, start - 16) : start]
+    words = left.split(" ")
+    while (
+        len(words) > 1
+        and words[-1] == ""
+        and words[-2].lower() in particles
+        and words[-2] not in ("of'", "a", "i", "e", "y", "to")
+    ):
+        start -= len(words[-2]) + 1
+        words = [*words[:-2], ""]
+    return start
+
+
+def genders(entities: Iterable[Entity]) -> set[str | None]:
+    """The genders of some persons."""
+    return {entity.gender for entity in entities}

@@ -1,0 +1,187 @@
+"""What a mention is: a pronoun, a name, or a description with its head noun.
+
+*Rep. George Moss (R-Ohio)*, *Ada Brown of the harbour office* and *Moss, the mayor,* are names; *the mayor of Springfield*,
+*Brown's campaign* and *officials at the Harbour Office* are descriptions, whose head is the word before the first preposition.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from quotes.lexicon import table
+from quotes.resolve.gazetteer import words_of
+from quotes.resolve.names import Name, Names
+from quotes.resolve.roles import Role, read_role
+
+__all__ = ["PRONOUNS", "Phrase", "read_phrase"]
+
+PRONOUNS: dict[str, tuple[str, str]] = {
+    # word: gender or person, number
+    **dict.fromkeys(("he", "him", "his", "himself"), ("m", "one")),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("f", "one")),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("", "many")),
+    **dict.fromkeys(("it", "its", "itself"), ("thing", "one")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("self", "one")),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("self", "many")),
+    **dict.fromkeys(("who", "whom", "whose", "which", "that", "whoever"), ("relative", "")),
+    **dict.fromkeys(("you", "your", "yours"), ("addressed", "")),
+}
+"""Each pronoun with whom it can stand for."""
+
+_WORD = regex.compile(r"[^\s,;:()\[\]\"“”—–]+|[,;:()\[\]\"“”—–]")
+_PLURALS = ("men", "people", "police", "women", "children", "staff")
+
+
+class Phrase(NamedTuple):
+    """A mention, read.
+
+    `kind` is ``pronoun``, ``name``, ``body`` (an organisation by name) or ``description``; `name` is the name of a name or
+    body, `low` the pronoun in lower case. A description has its `head` noun and its `opening` word in lower case, the
+    characters of the `owner` that a possessive names, and what it says as a `role`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: Name | None = None
+    low: str = ""
+    head: str = ""
+    opening: str = ""
+    owner: tuple[int, int] | None = None
+    role: Role | None = None
+
+    @property
+    def plural(self) -> bool:
+        """Whether the head stands for many."""
+        return self.head in words_of("groups", "crowds") or is_plural(self.head) or self.opening in words_of("groups", "many")
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun in lower case looks like a plural."""
+    return noun.endswith(_PLURALS) or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news")))
+
+
+def read_phrase(text: str, names: Names, start: int, end: int) -> Phrase:
+    """The mention that the span ``start..end`` covers, read."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    low = text[start:end].lower().replace("’", "'")
+    bare = low[:-2] if low.endswith("'s") else low
+    if bare in PRONOUNS:
+        return Phrase("pronoun", start, start + len(bare), low=bare)
+    core = _core_end(text, start, end)
+    found = _named(text, names, start, core)
+    if found is not None:
+        return found
+    return _described(text, start, core)
+
+
+def _core_end(text: str, start: int, end: int) -> int:
+    """Where the phrase ends before an apposition, a bracket or a relative clause."""
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        opens = match.start() > start
+        if opens and (word in "(;:—–[" or word in ("who", "which", "whose", "whom", "that")):
+            return _trim(text, start, match.start())
+        if opens and word == "," and regex.match(r",[ ][JS]r\b", text[match.start() : match.start() + 5]) is None:
+            return match.start()
+    if text[start:end].endswith(("'s", "’s")) and end - start > 2:
+        return end - 2
+    return _trim(text, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n\t,'’":
+        end -= 1
+    return end
+
+
+def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
+    """The mention as a name, if its head is one."""
+    found = names.within(start, end)
+    if not found:
+        return None
+    last, first = found[-1], found[0]
+    before_first = text[start : first.title_start].strip().lower()
+    if last.end == end and last.kind != "role" and not _governed(text, start, last):
+        return _as_name(text, start, end, last)
+    follows = text[first.end : end].split()
+    if follows and follows[0] in words_of("groups", "complements") and first.kind != "role" and not _governed(text, start, first):
+        if first.kind in ("organization", "place") or before_first in ("the", "a", "an"):
+            return Phrase("body", start, end, name=first, head=first.words[0].lower(), opening=before_first)
+        return _as_name(text, start, first.end, first)
+    return None
+
+
+def _governed(text: str, start: int, name: Name) -> bool:
+    """Whether a preposition stands between the mention's beginning and the name: *officials at the Harbour Office*.
+
+    Not so where a title with its place stands before a person: *President of Belarus Ada Brown*.
+    """
+    words = [word.lower() for word in text[start : name.title_start].replace("’s", " ’s").split()]
+    if not any(word in words_of("groups", "complements") for word in words):
+        return False
+    if words and words[-1] in {"the", "a", "an"} | words_of("groups", "complements") and name.title_start == name.start:
+        return True
+    titled = name.kind == "person" or len(name.words) > 1 or bool(name.titles)
+    return not (titled and name.kind in ("person", "unknown") and read_role(text[start : name.start]) is not None)
+
+
+def _as_name(text: str, start: int, end: int, name: Name) -> Phrase:
+    before = text[start : name.title_start].split()
+    article = before[-1].lower() if before else ""
+    if name.kind in ("organization", "place") or (article == "the" and not name.titles and name.kind == "unknown"):
+        return Phrase("body", start, end, name=name, head=name.words[-1].lower(), opening=article)
+    if (article in ("a", "an", "one", "another") and not name.titles) or (not name.titles and _common(name)):
+        return _described(text, start, end)  # “a New Yorker”; “Officials” at the head of a sentence
+    return Phrase("name", start, end, name=name)
+
+
+def _common(name: Name) -> bool:
+    """Whether a single capitalised word is a common noun at the head of a sentence: *Police*, *Officials*, *Spokesman*."""
+    if len(name.words) != 1:
+        return False
+    low = name.words[0].lower()
+    return low in words_of("groups", "crowds") or low in words_of("groups", "bodies") or low in words_of("groups", "documents")
+
+
+def _described(text: str, start: int, end: int) -> Phrase:
+    """The mention as a description: the head is the last word before the first preposition."""
+    words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
+    lows = [word.lower() for _, word in words]
+    stop = next(
+        (i for i, low in enumerate(lows) if i and low in words_of("groups", "complements") and not _inside_office(lows, i)),
+        len(words),
+    )
+    head = lows[stop - 1] if stop else ""
+    owner = None
+    for at, word in words[: stop - 1]:
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            owner = (start, at + len(word.rstrip("'’")) if word.endswith(("'", "’")) else at + len(word) - 2)
+    role = read_role(text[start:end])
+    if role is not None and not _heads_phrase(role, head, text[start:end].lower()):
+        role = None
+    return Phrase("description", start, end, head=head, opening=lows[0] if lows else "", owner=owner, role=role)
+
+
+def _heads_phrase(role: Role, head: str, low: str) -> bool:
+    """Whether the role is that of the phrase itself: *groups of protesters* are groups."""
+    return any(
+        head in (lemma, lemma.split(" ")[-1], lemma.split("-")[-1]) or (lemma in _offices() and lemma in low)
+        for lemma in role.heads
+    ) or any(is_plural(head) and head[:3] == lemma.split(" ")[-1][:3] for lemma in role.heads)
+
+
+def _inside_office(lows: list[str], i: int) -> bool:
+    """*Head of state*, *chief of staff*, *commander in chief* are one word each."""
+    return " ".join(lows[i - 1 : i + 2]) in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(entry["word"] for entry in table("roles")["role"] if entry["word"].count(" ") == 2)

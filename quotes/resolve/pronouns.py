@@ -1,0 +1,267 @@
+"""Pronouns: whom *he*, *she*, *they*, *it*, *who* take up, judged by gender, number, syntax and nearness.
+
+Candidates are the phrases that `quotes.resolve.salience` finds before the pronoun. Each gets points for its part in the clause,
+for being the last speaker, for its gender, for its nearness; a pronoun met on the way counts as the person behind it. Nobody is
+chosen whose gender contradicts. Where nobody stands before, the next person named in the text is taken up (*“I saw it,” he said.
+Al Brown, a baker, …*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.model import Attribution, Rival
+from quotes.resolve.gazetteer import words_of
+from quotes.resolve.names import Name, Names
+from quotes.resolve.phrases import PRONOUNS, Phrase, is_plural
+from quotes.resolve.referents import NOBODY, Referent
+from quotes.resolve.roles import role_gender, title_lemma
+from quotes.resolve.salience import Near, Salience
+from quotes.span import Span
+
+__all__ = ["WEIGHTS", "Pronouns"]
+
+WEIGHTS: dict[str, float] = {
+    "subject": 2.0,
+    "other": 1.0,
+    "governed": 0.5,
+    "owner": 0.6,
+    "headline": 0.6,
+    "speaker": 1.2,
+    "gender": 0.8,
+    "sure": 0.3,
+    "sentence": -0.8,
+    "block": -0.2,
+    "phrase": -0.02,
+    "repeated": 0.3,
+    "description": -0.3,
+}
+"""What each circumstance adds to a candidate; distances count for each sentence, block and phrase between."""
+
+_LEAST = -4.0
+_DEPTH = 12
+
+
+class _Candidate(NamedTuple):
+    referent: Referent
+    score: float
+    at: Span
+
+
+class Pronouns:
+    """Resolves the pronouns of one text.
+
+    Arguments: the text's names; who is near (`Salience`); `resolve`, which gives the referent of any span of the text.
+    """
+
+    def __init__(self, names: Names, salience: Salience, resolve: Callable[[int, int], Referent]) -> None:
+        self._names = names
+        self._salience = salience
+        self._resolve = resolve
+        self._depth = 0
+
+    def resolve(self, phrase: Phrase, before: Sequence[Attribution]) -> Referent:
+        """The referent of a pronoun of the third person or of a relative pronoun."""
+        gender, number = PRONOUNS[phrase.low]
+        if gender == "relative":
+            return self._relative(phrase)
+        if self._depth >= _DEPTH:
+            return NOBODY
+        self._depth += 1
+        try:
+            found = self.likeliest(phrase.start, gender, number, before)
+            if found is None and gender in ("f", "m"):
+                found = self._ahead(phrase, gender)
+        finally:
+            self._depth -= 1
+        return found or NOBODY
+
+    def likeliest(self, offset: int, gender: str, number: str, before: Sequence[Attribution] = ()) -> Referent | None:
+        """Who is likeliest meant at `offset` by somebody of this gender and number; None where nobody fits."""
+        speaker = _last_speaker(before, offset)
+        best: dict[object, _Candidate] = {}
+        for count, near in enumerate(self._salience.before(offset)):
+            base = near.sentences * WEIGHTS["sentence"] + near.blocks * WEIGHTS["block"] + count * WEIGHTS["phrase"]
+            leader = max((c.score for c in best.values()), default=_LEAST)
+            if base + 4.3 < leader:
+                break
+            for candidate in self._candidates(near, gender, number, base):
+                key = candidate.referent.entity or candidate.referent.name
+                score = candidate.score
+                if speaker and candidate.referent.name == speaker:
+                    score += WEIGHTS["speaker"]
+                    candidate = candidate._replace(score=score)
+                known = best.get(key)
+                if known is None:
+                    best[key] = candidate
+                else:
+                    best[key] = max(known, candidate, key=lambda c: c.score)._replace(
+                        score=max(known.score, score) + WEIGHTS["repeated"]
+                    )
+        if not best:
+            return None
+        ranked = sorted(best.values(), key=lambda c: -c.score)
+        first = ranked[0]
+        if first.score <= _LEAST:
+            return None
+        rivals = tuple(Rival(c.referent.name or "", c.at.start, c.at.end, round(c.score - first.score, 2)) for c in ranked[1:4])
+        return first.referent._replace(rule="pronoun", spans=(first.at,), rivals=rivals)
+
+    # -- candidates ---------------------------------------------------------------------------------------------------
+
+    def _candidates(self, near: Near, gender: str, number: str, base: float) -> Iterator[_Candidate]:
+        chunk = near.chunk
+        if near.kind == "headline":
+            base += WEIGHTS["headline"]
+        part = WEIGHTS["subject"] if near.subject else WEIGHTS["governed"] if near.governed else WEIGHTS["other"]
+        if chunk.kind in ("pronoun", "object"):
+            low = near.passage.lows[chunk.head]
+            if PRONOUNS.get(low) == (gender, number) or (not gender and low in ("he", "she", "him", "her") and number == "one"):
+                yield from self._behind_pronoun(near, base + part)
+        elif number == "many":
+            yield from self._several(near, base + part)
+        elif gender == "thing":
+            yield from self._things(near, base + part)
+        elif chunk.kind in ("name", "noun"):
+            yield from self._people(near, gender, base, part)
+
+    def _behind_pronoun(self, near: Near, score: float) -> Iterator[_Candidate]:
+        chunk = near.chunk
+        referent = self._resolve(chunk.start, chunk.end)
+        if referent.name is not None:
+            bonus = WEIGHTS["gender"]
+            yield _Candidate(referent, score + bonus, Span(chunk.start, chunk.end))
+
+    def _people(self, near: Near, gender: str, base: float, part: float) -> Iterator[_Candidate]:
+        chunk = near.chunk
+        for name in self._names.within(chunk.start, chunk.end):
+            head = name.end >= chunk.end
+            if name.kind in ("organization", "place", "role"):
+                continue
+            score = self._gendered(name, gender)
+            if score is not None:
+                referent = self._resolve(name.title_start, name.end)
+                if referent.type == "person" and referent.name and _agrees(referent, gender):
+                    score = WEIGHTS["gender"] if referent.gender and referent.gender == gender else 0.0
+                    score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
+                    yield _Candidate(referent, base + score + (part if head else WEIGHTS["owner"]), Span(name.start, name.end))
+        low = near.passage.lows[chunk.head]
+        if chunk.kind == "noun" and title_lemma((low,), 0) is not None and not is_plural(low):
+            yield from self._described(near, low, gender, base + part)
+
+    def _gendered(self, name: Name, gender: str) -> float | None:
+        """None where the titles before a name contradict the pronoun."""
+        for i in range(len(name.titles)):
+            lemma = title_lemma(name.titles, i)
+            told = role_gender(lemma[0]) if lemma else None
+            if told and gender and told != gender:
+                return None
+        return 0.0
+
+    def _described(self, near: Near, low: str, gender: str, score: float) -> Iterator[_Candidate]:
+        """A noun for a person: *a spokeswoman for the harbour*, *the senator*."""
+        lemma = title_lemma((low,), 0)
+        told = role_gender(lemma[0]) if lemma else None
+        if told and gender and told != gender:
+            return
+        start, end = near.chunk.start, _with_complement(near)
+        referent = self._resolve(start, end)
+        if referent.name and referent.type == "person" and _agrees(referent, gender):
+            bonus = WEIGHTS["gender"] if told or referent.gender else 0.0
+            yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end))
+
+    def _things(self, near: Near, score: float) -> Iterator[_Candidate]:
+        """Bodies and documents, for *it*."""
+        chunk = near.chunk
+        low = near.passage.lows[chunk.head]
+        named = chunk.kind == "name"
+        if not named and low not in words_of("groups", "bodies") and low not in words_of("groups", "documents"):
+            return
+        referent = self._resolve(chunk.start, chunk.end if named else _with_complement(near))
+        if referent.name and referent.type in ("organization", "document") and not referent.many:
+            yield _Candidate(referent, score, Span(chunk.start, chunk.end))
+
+    def _several(self, near: Near, score: float) -> Iterator[_Candidate]:
+        """Groups, joined names and bodies, for *they*."""
+        chunk, tags, lows = near.chunk, near.passage.tags, near.passage.lows
+        low = lows[chunk.head]
+        joined = _joined_start(near)
+        if joined is not None:
+            first, last = self._resolve(joined.start, joined.end), self._resolve(chunk.start, chunk.end)
+            if first.type == last.type == "person" and first.name and last.name:
+                referent = Referent(f"{first.name} and {last.name}", "group", "group", many=True)
+                yield _Candidate(referent, score + 0.5, Span(joined.start, chunk.end))
+                return
+        crowd = low in words_of("groups", "crowds") or (
+            tags[chunk.head] == "N" and is_plural(low) and title_lemma((low,), 0) is not None
+        )
+        body = low in words_of("groups", "bodies") or chunk.kind == "name"
+        if not crowd and not body:
+            return
+        referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else _with_complement(near))
+        if referent.name and referent.type in ("group", "organization"):
+            yield _Candidate(referent, score + (0.5 if crowd else -0.5), Span(chunk.start, chunk.end))
+
+    # -- other ways ---------------------------------------------------------------------------------------------------
+
+    def _relative(self, phrase: Phrase) -> Referent:
+        """*Who*: the phrase before it, past a comma; out of a prepositional phrase where a person stands before that."""
+        nears = self._salience.before(phrase.start)
+        tried = 0
+        for near in nears:
+            if near.sentences or tried >= 3:
+                break
+            chunk = near.chunk
+            if chunk.kind not in ("name", "noun"):
+                continue
+            tried += 1
+            referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else _with_complement(near))
+            person = referent.type in ("person", "group")
+            if referent.name and (person or phrase.low in ("which", "that")):
+                return referent._replace(rule="relative", spans=(Span(chunk.start, chunk.end),))
+        return NOBODY
+
+    def _ahead(self, phrase: Phrase, gender: str) -> Referent | None:
+        """The next full name after a pronoun that nobody stands before."""
+        for near in self._salience.after(phrase.end):
+            if near.chunk.kind != "name":
+                continue
+            for name in self._names.within(near.chunk.start, near.chunk.end):
+                if name.kind not in ("person", "unknown") or len(name.words) < 2:
+                    continue
+                referent = self._resolve(name.title_start, name.end)
+                if referent.type == "person" and referent.name and _agrees(referent, gender):
+                    return referent._replace(rule="pronoun-ahead", spans=(Span(name.start, name.end),))
+        return None
+
+
+def _agrees(referent: Referent, gender: str) -> bool:
+    return not gender or referent.gender in (gender, None)
+
+
+def _last_speaker(before: Sequence[Attribution], offset: int) -> str | None:
+    """The name of the last speaker before `offset`."""
+    for attribution in reversed(before):
+        if attribution.speaker is not None and attribution.speaker.name and attribution.start < offset:
+            return attribution.speaker.name
+    return None
+
+
+def _with_complement(near: Near) -> int:
+    """Where a noun phrase ends with the prepositional phrase that says whose it is: a spokeswoman *for the harbour*."""
+    passage, chunk = near.passage, near.chunk
+    i = chunk.last
+    if i + 1 < len(passage.tokens) and passage.lows[i] in ("of", "for", "at", "with", "from") and passage.chunk_at[i + 1] >= 0:
+        return passage.chunks[passage.chunk_at[i + 1]].end
+    return chunk.end
+
+
+def _joined_start(near: Near) -> Span | None:
+    """The name that “and” joins to this one: *Al Brown* and Eve Moss."""
+    passage, chunk = near.passage, near.chunk
+    i = chunk.first - 1
+    if chunk.kind != "name" or i < 1 or passage.lows[i] != "and" or passage.chunk_at[i - 1] < 0:
+        return None
+    other = passage.chunks[passage.chunk_at[i - 1]]
+    return Span(other.start, other.end) if other.kind == "name" else None

@@ -1,0 +1,276 @@
+"""Titles and roles: what people are called by their office, read into a form that can be compared.
+
+*President of Belarus*, *the Belarusian president* and *Belarus’s president* are one role: the head *president*, the country
+Belarus. *Vice president* is another head than *president*. A description fits a role where its head is the role's head or a
+wider word for it (*leader* for a president), its countries do not contradict, and its other words are found in the role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from quotes.lexicon import table
+from quotes.resolve.gazetteer import Gender, adjective_place, place_of, short_place, words_of
+
+__all__ = [
+    "Role",
+    "fit",
+    "honorific_gender",
+    "is_office",
+    "is_title",
+    "read_role",
+    "role_gender",
+    "role_words",
+    "title_lemma",
+    "title_length",
+]
+
+
+class Role(NamedTuple):
+    """A role as it can be compared.
+
+    `heads` are the lemmas it names (two in *chair and chief executive*), `places` the countries and states, `words` the other
+    words in lower case, `text` the words as they stand, without article.
+    """
+
+    heads: tuple[str, ...]
+    places: frozenset[str]
+    words: frozenset[str]
+    text: str
+
+
+class _Entry(NamedTuple):
+    lemma: str
+    gender: str | None
+    wider: frozenset[str]
+    title: bool
+
+
+@cache
+def _entries() -> dict[str, _Entry]:
+    """Each lemma of the role table."""
+    return {
+        entry["word"]: _Entry(entry["word"], entry.get("gender"), frozenset(entry.get("is", ())), entry.get("title", False))
+        for entry in table("roles")["role"]
+    }
+
+
+@cache
+def _forms() -> dict[str, tuple[str, bool]]:
+    """Every form of a role in lower case, hyphens as spaces, with its lemma and whether it is a plural."""
+    forms: dict[str, tuple[str, bool]] = {}
+    for entry in table("roles")["role"]:
+        lemma = entry["word"]
+        forms[lemma.replace("-", " ")] = (lemma, False)
+        for short in entry.get("short", ()):
+            forms[short.lower().replace("-", " ")] = (lemma, False)
+        plural = entry.get("plural") or (lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in "aeiou" else lemma + "s")
+        forms.setdefault(plural.replace("-", " "), (lemma, True))
+    return forms
+
+
+_LONGEST = 3
+
+
+@cache
+def _honorifics() -> dict[str, str]:
+    data = table("roles")["honorifics"]
+    return {word: key for key in ("m", "f", "either") for word in data[key].split()}
+
+
+def honorific_gender(word: str) -> Gender | None:
+    """The gender of a form of address (*Mrs.*), None where `word` is none."""
+    return _honorifics().get(word)  # type: ignore[return-value]
+
+
+def title_lemma(words: Sequence[str], i: int) -> tuple[str, int] | None:
+    """The role that begins at word `i`, and how many words it takes; the longest one counts."""
+    forms = _forms()
+    for length in range(min(_LONGEST, len(words) - i), 0, -1):
+        found = forms.get(" ".join(words[i : i + length]).lower().replace("-", " "))
+        if found is not None:
+            return found[0], length
+    return None
+
+
+@cache
+def _single_titles() -> frozenset[str]:
+    """Words that can open a title, in lower case, hyphens as spaces: a quick no for all the rest."""
+    return frozenset(form.split(" ")[0] for form in _forms())
+
+
+def title_length(words: Sequence[str], i: int) -> int:
+    """How many words of `words` from `i` on make a title that stands before a name; 0 for none."""
+    word = words[i]
+    if word in _honorifics():
+        return 1
+    if word.lower().replace("-", " ").split(" ")[0] not in _single_titles():
+        return 0
+    found = title_lemma(words, i)
+    if found is None or not _entries()[found[0]].title:
+        return 0
+    return found[1]
+
+
+def is_title(word: str) -> bool:
+    """Whether one word can be a title or a form of address."""
+    return title_length((word,), 0) > 0
+
+
+_WORDS = regex.compile(r"\p{L}\.(?:\p{L}\.)+|\p{L}[\w\p{M}]*+(?:['’‐‑-](?!s(?!\w))\w++)*+\.?|['’]s(?!\w)|[,;()]")
+
+
+def role_words(text: str) -> list[str]:
+    """The words of a phrase as roles are read from it; a stop stays with an abbreviation alone."""
+    words = _WORDS.findall(text)
+    forms = _forms()
+    return [w if not w.endswith(".") or w.count(".") > 1 or w.lower() in forms or short_place(w) else w[:-1] for w in words]
+
+
+def read_role(text: str) -> Role | None:
+    """The role that a phrase names, None where it names none.
+
+    >>> role = read_role("the President of Belarus")
+    >>> role.heads, sorted(role.places), role.text
+    (('president',), ['Belarus'], 'President of Belarus')
+    >>> fit(read_role("the Belarusian leader"), role) > 0
+    True
+    """
+    words = role_words(text)
+    heads, used = _heads(words)
+    if not heads:
+        return None
+    places, rest = _places_of(words, used)
+    return Role(heads, frozenset(places), frozenset(rest), _ARTICLE.sub("", text.strip()))
+
+
+_ARTICLE = regex.compile(r"^(?:the|a|an|The|A|An)\s+")
+
+
+def _heads(words: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
+    """The lemmas that are heads, not modifiers, and the positions they take.
+
+    A role word right before another one modifies it: *police* chief, *press* secretary, *staff* officer.
+    """
+    found: list[tuple[str, int, int]] = []
+    i = 0
+    while i < len(words):
+        match = title_lemma(words, i) if words[i].lower().replace("-", " ").split(" ")[0] in _single_titles() else None
+        if match:
+            found.append((match[0], i, i + match[1]))
+            i += match[1]
+        else:
+            i += 1
+    heads: list[str] = []
+    used: set[int] = set()
+    for number, (lemma, first, end) in enumerate(found):
+        following = words[end] if end < len(words) else ""
+        modifies = number + 1 < len(found) and found[number + 1][1] == end
+        # “a Republican strategist”, “conservative radio”: an adjective, unless the phrase ends or turns to a preposition.
+        adjective = (
+            lemma in words_of("roles", "adjectives") and following and following.lower() not in words_of("roles", "skipped")
+        )
+        if not modifies and not adjective and not _owned(words, end) and not _after_preposition(words, first, heads):
+            heads.append(lemma)
+            used.update(range(first, end))
+    return tuple(heads), used
+
+
+def _owned(words: Sequence[str], end: int) -> bool:
+    """Whether a possessive follows: the *president*’s spokesman."""
+    return end < len(words) and words[end] in ("'s", "’s")
+
+
+def _after_preposition(words: Sequence[str], first: int, heads: list[str]) -> bool:
+    """Whether the word stands inside what a head already found governs: a spokesman for the *president*."""
+    if not heads:
+        return False
+    j = first - 1
+    while j >= 0 and words[j].lower() not in _GOVERNORS:
+        j -= 1
+    return j >= 0 and words[j].lower() != "and"
+
+
+_GOVERNORS = frozenset({"of", "for", "to", "in", "at", "from", "with", "and", "by", "on", "under"})
+
+
+def _places_of(words: Sequence[str], used: set[int]) -> tuple[set[str], set[str]]:
+    """The places that the words name, and the other words that count."""
+    places: set[str] = set()
+    rest: set[str] = set()
+    i = 0
+    while i < len(words):
+        if i in used:
+            i += 1
+            continue
+        step = 1
+        for length in (3, 2, 1):
+            text = " ".join(words[i : i + length])
+            place = place_of(text) or adjective_place(text) or (short_place(text) if length == 1 else None)
+            if place and i + length <= len(words):
+                places.add(place)
+                step = length
+                break
+        else:
+            low = words[i].lower().replace("defence", "defense")
+            if low not in words_of("roles", "skipped"):
+                rest.add(low)
+        i += step
+    return places, rest
+
+
+def fit(description: Role, role: Role) -> float:
+    """How well a description fits a role that somebody holds: 0 or less where it does not.
+
+    A head that is the role's own counts more than a wider word for it; countries must not contradict; every word of the
+    description that the role holds too counts for it, each that it lacks against it.
+    """
+    score = max((_head_fit(wanted, held) for wanted in description.heads for held in role.heads), default=0.0)
+    if not score:
+        return 0.0
+    if description.places and role.places:
+        if not description.places & role.places:
+            return 0.0
+        score += 1.0
+    other = words_of("roles", "other_office")
+    if (description.words & other) != (role.words & other):
+        return 0.0
+    shared = description.words & role.words
+    missing = description.words - role.words - words_of("roles", "free")
+    return max(0.1, score + 0.5 * len(shared) - 0.4 * len(missing))
+
+
+def _head_fit(wanted: str, held: str) -> float:
+    if wanted == held:
+        return 2.0
+    entry = _entries().get(held)
+    if entry is not None and wanted in entry.wider:
+        return 1.4
+    wanted_entry = _entries().get(wanted)
+    # The text may introduce a person by the wider word: “a diplomat, …”, later “the ambassador”.
+    return 0.6 if wanted_entry is not None and held in wanted_entry.wider else 0.0
+
+
+def role_gender(lemma: str) -> str | None:
+    """The gender that a role word tells by itself: *spokeswoman*."""
+    entry = _entries().get(lemma)
+    return entry.gender if entry else None
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Roles that only one holds at a time: offices, of which a person has one."""
+    return frozenset(
+        lemma
+        for lemma, entry in _entries().items()
+        if entry.title and entry.wider & {"leader", "official", "politician", "lawmaker", "officer", "cleric", "judge", "head"}
+    )
+
+
+def is_office(lemma: str) -> bool:
+    """Whether a role is an office: somebody of another office is not meant by it."""
+    return lemma in _offices()
