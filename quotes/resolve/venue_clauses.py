@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_phrases import Core, Found, Reader
-from quotes.resolve.venue_words import lexis
+from quotes.resolve.venue_words import lexis, plain_lemma
 
 __all__ = ["Clause", "Findings", "find_venues"]
 
@@ -41,7 +41,7 @@ class Findings(NamedTuple):
     heard: list[Found]
 
 
-_SKIPPED = frozenset(("of", "about", "with", "to", "for", "in", "on", "by", "as", "despite", "without"))
+_SKIPPED = frozenset(("of", "about", "with", "to", "for", "in", "on", "by", "as", "despite", "without", "after", "before", "alongside"))
 _CONTINUING = frozenset(("in", "at", "on", "during", "via", "through", "after", "before", "following", "outside", "from", "over"))
 _COMPANIONS = frozenset(("as", "when", "while", "after", "before"))
 _SAID = frozenset(("say", "write", "ask", "add", "manner", "claim", "commit", "judge", "label"))
@@ -71,6 +71,7 @@ class _Walk:
             clause.mention[1]: clause for clause in clauses if clause.mention and clause.cue and clause.mention[1] < clause.cue[0]
         }
         self.heads = sorted(clause.first for clause in clauses)
+        self.cues = {i for clause in clauses if clause.cue for i in range(*clause.cue)}
         self._lead()
         self._scan(after, between)
 
@@ -88,35 +89,64 @@ class _Walk:
         i = self.first
         while i < self.last and self.tags[i] in "CA-.?":
             i += 1
-        found, stop = self._chain(i, self._limit(self.first - 1), "sentence-head", i)
+        limit = self._limit(self.first - 1)
+        if i < limit and self.lows[i] in ("after", "following", "before"):
+            # “After the debate, he told Reuters …”: no longer at the debate
+            later, i = self._prepositional(i, limit, "sentence-head", i)
+            self.heard += later
+        if i + 1 < limit and self.lows[i] in ("while", "when") and self.tags[i + 1] == "g":
+            stop, found = self._object(i + 2, limit, "sentence-head", i + 1, told=False)
+        else:
+            found, stop = self._chain(i, limit, "sentence-head", i)
+        core = self.reader.core(i, limit)
+        if core and core.noun and core.noun.part == "occasion" and self.tags[i] == "D":
+            self.heard.append(Found("occasion", i, self.reader.full(core, limit), core.noun.family, "sentence-head", i))
         self._add(found)
         if found:
             self.reached = stop
 
     def _scan(self, after: dict[int, Clause], between: dict[int, Clause]) -> None:
-        blocked = False
+        blocked = ""  # what keeps a phrase from being the reporter's own: reported "content", a "relative" clause
         i = self.reached
         while i < self.last:
             step = i + 1
             if i in after or i in between:
                 step = self._behind(i, after.get(i) or between[i], i in after)
-                blocked = False
-            elif self.tags[i] in "WB" and self._opens_content(i):
-                blocked = True
+                blocked = "content" if i in after and self._clausal(max(step, i)) else ""
+            elif self.tags[i] in "WB" and self._opens_clause(i):
+                blocked = "relative" if self._relative(i) else "content"
             elif self.tags[i] == "Q" or (self.tags[i] == "," and self._resumes(i + 1)):
-                blocked = False
+                blocked = ""
             else:
                 step = self._at(i, blocked)
+                if self.tags[i] == "V" and self._reports(i) and self._clausal(max(step, i + 1)):
+                    blocked = "content"
             i = max(step, i + 1)
 
-    def _opens_content(self, i: int) -> bool:
+    def _reports(self, i: int) -> bool:
+        verb = verb_forms().get(self.lows[i])
+        return verb is not None and bool(verb.reporting) and verb.reporting not in ("speak", "judge", "label")
+
+    def _clausal(self, i: int) -> bool:
+        """Whether a clause without *that* begins: *said | the dam would hold*, *announced | it will rain*."""
+        for j in range(i, min(i + 8, self.last)):
+            if self.tags[j] in "VX":
+                return j > i
+            if self.tags[j] not in "DGNPJ#HSA":
+                return False
+        return False
+
+    def _opens_clause(self, i: int) -> bool:
         """Whether a clause begins that is not the reporter's own: *that the dam …*; not *that dam*, *as a fraud*."""
         low, after = self.lows[i], self.tags[i + 1 : i + 3]
         if low in ("as", "than"):
             return after[:1] == ["H"]
-        return not (
-            low == "that" and len(after) == 2 and after[0] == "N" and after[1] in "I,.M" and not self.lows[i + 1].endswith("s")
-        )
+        noun = len(after) == 2 and after[0] == "N" and after[1] in "I,.M" and not self.lows[i + 1].endswith("s")
+        return not (low == "that" and noun)
+
+    def _relative(self, i: int) -> bool:
+        """Whether a relative clause without comma begins (*the flood that killed nine*), behind which the main clause can go on."""
+        return i > self.first and self.tags[i - 1] in "NP" and self.tags[i + 1 : i + 2] in (["V"], ["X"]) and self.lows[i] != "what"
 
     def _resumes(self, i: int) -> bool:
         """Whether a clause of the reporter's goes on behind a comma: *…, speaking at a rally* · *…, in an interview*."""
@@ -134,12 +164,14 @@ class _Walk:
         self._add(found)
         return stop if found else i
 
-    def _at(self, i: int, blocked: bool) -> int:
+    def _at(self, i: int, blocked: str) -> int:
         """What hangs on a verb or a preposition elsewhere in the sentence."""
         tag, low = self.tags[i], self.lows[i]
+        if i in self.cues:
+            return i + 1  # what hangs on it is read behind cue and source
         if tag in "Vgnb":
             verb = verb_forms().get(low)
-            lemma = verb.lemma if verb else ""
+            lemma = verb.lemma if verb else plain_lemma(low)
             end = self._limit(i)
             if verb and verb.reporting == "tell":
                 found, stop = self._chain(i + 1, end, "told-outlet", i, told=True)
@@ -161,7 +193,7 @@ class _Walk:
         if not found:
             return []
         first = found[0]
-        said = lemma in ("speak", "talk", "appear", "write", "testify", "appeal", "debate", "lecture", "preach")
+        said = lemma in ("speak", "talk", "appear", "write", "testify", "appeal", "debate", "lecture", "preach", "chime", "weigh")
         if first.part == "place":
             return found if lemma in lexis("present") else []
         if first.family in ("writing", "broadcast", "channel", "outlet", "encounter", "site"):
@@ -172,7 +204,7 @@ class _Walk:
             return found if said or (wrote and self.lows[first.first] in ("a", "an") and first.family != "channel") else []
         return found
 
-    def _adjunct(self, i: int, blocked: bool) -> int:
+    def _adjunct(self, i: int, blocked: str) -> int:
         """A venue that ends a clause: *… called the dam “a joke” in an interview*. Only one that cannot be meant otherwise; what the
         content speaks of is only heard."""
         if self.lows[i] not in ("in", "at", "during"):
@@ -180,7 +212,7 @@ class _Walk:
         found = self.reader.prepositional(i, self._limit(i), "clause-end", i)
         if not found:
             return i + 1
-        if blocked or not self._sure(found[0]):
+        if blocked == "content" or (blocked and self.lows[i] != "during") or not self._sure(found[0]):
             self.heard += found
             return i + 1
         self._add(found)
@@ -225,6 +257,8 @@ class _Walk:
                 more, i = self._chain(i + 1, end, rule, i, taken=True)
                 found += more
                 break
+            elif tag == "I" and i + 1 < end and self.lows[i + 1] in ("on", "in", "at", "during") and low in ("in", "out", "up", "on"):
+                i += 1  # “chimed in on Twitter”
             elif tag in "IT" or low == "via":
                 more, step = self._prepositional(i, end, rule, by)
                 if not more and (skips == _STRICT_SKIPS or low not in _SKIPPED or step == i):
@@ -257,13 +291,16 @@ class _Walk:
             outlet = reader.outlet(i, end)
             if outlet:
                 return self._past_person(outlet[1], end), [Found("medium", *outlet, "outlet", "told-outlet", by)]
+            worded = reader.worded(i, end)
+            if worded > i:
+                return worded, [Found("medium", i, worded, "outlet", "told-outlet", by)]
         core = reader.core(i, end)
         if core is None:
             return (i + 1, []) if self.tags[i] in "OH" else (i, [])
         last = reader.full(core, end)
         if core.noun is None or core.noun.part == "place" or (told and not self._addressed(core)):
             return self._addressee(core, last, end, by) if told else (last, [])
-        if core.noun.weak and (told or core.noun.family != "writing"):
+        if self.lows[core.first] in ("this", "that", "these", "those") or (core.noun.weak and (told or core.noun.family != "writing")):
             return last, []
         found = Found(core.noun.part, core.first, last, core.noun.family, "told-outlet" if told else rule, by)
         return last, [found, *reader.place_after(last, end, rule, by)]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quotes.resolve.grammar import verb_forms
+from quotes.resolve.gazetteer import given_gender
+from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.passages import Passage
+from quotes.resolve.roles import title_length
 from quotes.resolve.venue_words import Noun, Part, lexis, noun_at, outlet_at, press_name, region_at
 
 __all__ = ["Core", "Found", "Reader"]
@@ -41,39 +43,13 @@ class Core(NamedTuple):
 
 
 _OF = frozenset(("of", "with", "between", "among", "about", "against", "for", "by", "on", "to", "from"))
-_PARTS_OF = frozenset(
-    ["start", "end", "beginning", "close", "conclusion", "outset", "opening", "course", "middle", "edition", "episode", "broadcast", "part", "day", "height", "eve", "installment", "instalment"]
-)
 _DURING = frozenset(("at", "in", "during", "over", "throughout"))
 _LATER = frozenset(("after", "before", "following"))
 _BY_MEANS = frozenset(("in", "on", "via", "through", "by", "over", "during", "from"))
 _PLACED = frozenset(("at", "in", "outside", "inside", "near", "aboard", "from", "on", "across", "through", "along"))
 _ON_OCCASION = frozenset(("journey",))
 _ON_MEDIUM = frozenset(("channel", "broadcast", "interview", "outlet"))
-_BARE_BY = frozenset(
-    ("phone", "telephone", "email", "e-mail", "letter", "text", "fax", "radio", "voicemail", "videoconference", "teleconference")
-)
-_UNCOUNTED = frozenset(("testimony", "cross-examination", "footage", "meeting", "audio", "video", "correspondence"))
 _LAST = frozenset(("last", "next", "this", "past", "late", "early", "earlier", "later"))
-_PARTS_OF_LAND = frozenset(
-    ["northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "downtown", "nearby", "neighbouring", "neighboring", "rural", "upstate"]
-)
-_EXTENSIONS = frozenset(
-    (
-        "business",
-        "sports",
-        "sport",
-        "international",
-        "world",
-        "arabic",
-        "persian",
-        "politics",
-        "television",
-        "radio",
-        "news",
-        "live",
-    )
-)
 
 
 class Reader:
@@ -108,10 +84,13 @@ class Reader:
                 headed = True
             elif tag in "Vbgn" and self._nominal(j, i):
                 headed = True
-            elif not (tag == "J" or (tag in "gn" and j > i and not headed) or (tag == "A" and not headed) or self.lows[j] == "&"):
+            elif not (tag == "J" or (tag in "gn" and j > i and not headed) or (tag == "A" and not headed) or self.lows[j] == "&" or self._slash(j, end)):
                 break
             j += 1
         return self._headed(i, j)
+
+    def _slash(self, j: int, end: int) -> bool:
+        return self.lows[j] == "/" and 0 < j < end - 1 and self.tags[j - 1] == "P" and self.tags[j + 1] in "PN"
 
     def _nominal(self, j: int, first: int) -> bool:
         """Whether a word that the tagger took for a verb is a venue noun here: *an emergency meeting*, *after meeting with the pilots*."""
@@ -131,7 +110,14 @@ class Reader:
             end -= 1
         if noun_at(lows, end - 1) is None and tags[end - 1] not in "NPQ":
             end = last  # “Saturday night”: all of it is a time
-        return Core(first, end, end - 1, noun_at(lows, end - 1))
+        return Core(first, end, end - 1, self._noun(end - 1))
+
+    def _noun(self, i: int) -> Noun | None:
+        """What the head at `i` names; a title in marks is what its last word is (*a “Farmers’ Forum”*)."""
+        if self.tags[i] != "Q":
+            return noun_at(self.lows, i)
+        words = self.texts[i].lower().strip("\"'“”‘’«».,").split()
+        return noun_at(words, len(words) - 1) if words else None
 
     def is_time(self, core: Core) -> bool:
         """Whether a noun phrase is a time: *Saturday night*, *a second day*, *2009*."""
@@ -203,8 +189,8 @@ class Reader:
             return preposition
         last = core.last
         outlet = self.outlet(preposition + 1, end)
-        if outlet:
-            last = max(last, outlet[1])
+        if outlet:  # “the board of the Arusha Courier Okello said …”
+            last = outlet[1] if last < end and self.tags[last] in "VX" else max(last, outlet[1])
         return self._clause_end(last, end)
 
     def _clause_end(self, j: int, end: int) -> int:
@@ -217,7 +203,8 @@ class Reader:
                 core = self.core(j + 1, end)
                 if core is None or self.is_time(core) or (lows[j] == "and" and core.last < end and tags[core.last] in "VX"):
                     break
-                j = core.last
+                outlet = self.outlet(j + 1, end)
+                j = outlet[1] if outlet and core.last < end and tags[core.last] in "VX" else core.last
             elif lows[j] in ("that", "who") and j + 1 < end and tags[j + 1] in "VXA":
                 return self._relative_end(j, end)
             else:
@@ -244,21 +231,34 @@ class Reader:
         known = outlet_at(self.texts, i)
         last = i + known
         if known:
-            while last < end and self.texts[last][:1].isupper() and self.lows[last] in (lexis("press-word") | _EXTENSIONS):
+            while last < end and self.texts[last][:1].isupper() and self.lows[last] in (lexis("press-word") | lexis("outlet-extension")):
                 last += 1
         run = self._capitals(i, end)
-        if run - i > last - i and press_name(self.texts[i:run]):
-            last = run
+        while run > last and not press_name(self.texts[i:run]):
+            run -= 1
+        last = max(last, run)
         if last == i or last > end:
             return None
         return first, self._programme(last, end)
+
+    def worded(self, i: int, end: int) -> int:
+        """Where a name ends that is made of common words and is no person's (*told Harbour Watch on Friday*): an outlet, if it was told.
+
+        Returns `i` where there is none.
+        """
+        run = self._capitals(i, end)
+        words = self.texts[i:run]
+        if len(words) < 2 or given_gender(words[0]) is not None or title_length(words, 0) or words[-1].endswith("s"):
+            return i
+        first = words[0].lower()
+        common = noun_at([first], 0) is not None or first in verb_forms() or first in closed_class()
+        follows = self.tags[run] if run < len(self.tags) else "."
+        return run if common and follows in ".,MQWB" or (common and self.lows[run] in ("on", "in", "that")) else i
 
     def _capitals(self, i: int, end: int) -> int:
         j = i
         while j < end and self.tags[j] in "PMNJ#" and (self.texts[j][:1].isupper() or (j > i and self.texts[j].isdigit())):
             j += 1
-        while j - 1 > i and self.tags[j - 1] == "M" and not press_name(self.texts[i:j]):
-            j -= 1
         return j
 
     def _programme(self, last: int, end: int) -> int:
@@ -280,8 +280,6 @@ class Reader:
 
     def prepositional(self, i: int, end: int, rule: str, by: int) -> list[Found]:
         """The venue that the preposition at `i` leads to, with its place where one follows; empty where it leads to none."""
-        if rule == "sentence-head" and self.lows[i] in _LATER:
-            return []  # “After the debate, he told Reuters …” is no longer at the debate
         found = self._medium_name(i, end, rule, by) or self._noun_phrase(i, i + 1, end, rule, by)
         return found + self.place_after(found[-1].last, end, rule, by) if found else []
 
@@ -298,7 +296,8 @@ class Reader:
         core = self.core(i + 1, end)
         if core and core.noun and core.last > outlet[1] and "S" not in self.tags[outlet[1] : core.last]:
             return []  # “in the BBC interview” is the interview
-        return [Found("medium", *outlet, "outlet", rule, by)]
+        noun = noun_at(self.lows, outlet[1] - 1)
+        return [Found("medium", *outlet, noun.family if noun and noun.part == "medium" and outlet[1] - outlet[0] > 2 else "outlet", rule, by)]
 
     def _noun_phrase(self, preposition: int, i: int, end: int, rule: str, by: int) -> list[Found]:
         core = self.core(i, end)
@@ -307,7 +306,7 @@ class Reader:
         if core.noun is None:
             core = self._before_name(core)
         low = self.lows[preposition]
-        if self.lows[core.head] in _PARTS_OF and self.lows[core.last : core.last + 1] == ["of"]:
+        if self.lows[core.head] in lexis("part-of") and self.lows[core.last : core.last + 1] == ["of"]:
             inner = self._of(preposition, core, end, rule, by)
             if inner:
                 return inner
@@ -336,20 +335,25 @@ class Reader:
     def _bare(self, core: Core, noun: Noun) -> bool:
         """Whether a noun stands alone where an occasion or a text would have its article: *in practice*, *in debate*, *in conference*."""
         low = self.lows[core.head]
-        if core.last - core.first > 1 or noun.family in ("channel", "ceremony") or low in _BARE_BY or low in _UNCOUNTED:
+        known = any(self.tags[i] in "DGSPQ#M" for i in range(core.first, core.last))
+        if known or noun.family in ("channel", "ceremony") or low in lexis("bare-medium") or low in lexis("uncounted"):
             return False
         return not low.endswith("s") or low.endswith("ss")
 
     def _leads(self, low: str, noun: Noun, core: Core) -> bool:
         """Whether a preposition leads to such a venue: *at a rally*, not *on a rally*; *on his website*, not *on his report*."""
         if noun.part == "occasion":
+            if self.lows[core.head] == "event" and low == "in":
+                return False  # “in the event of rain”
+            if core.last - core.first == 1 and self.tags[core.head] == "P" and noun.family == "assembly":
+                return False  # “in Congress” is a body
             if low == "on":
                 return noun.family in _ON_OCCASION or self.lows[core.head] in ("sidelines", "margins", "flight", "stop")
             return low in _DURING or low in _LATER
         if low == "on":
             return noun.family in _ON_MEDIUM or self.lows[core.head] in ("post", "tweet", "thread", "blog")
         if low == "by":
-            return core.last - core.first == 1 and self.lows[core.head] in _BARE_BY
+            return core.last - core.first == 1 and self.lows[core.head] in lexis("bare-medium")
         return low in _BY_MEANS
 
     def place_after(self, i: int, end: int, rule: str, by: int) -> list[Found]:
@@ -375,9 +379,9 @@ class Reader:
         """The place that the preposition at `i` leads to: *in Arusha, Tanzania*, *at the airfield near Tabora*."""
         low = self.lows[i]
         core = self.core(i + 1, end) if low in _PLACED else None
-        if core is None or self.is_time(core) or (core.noun and core.noun.part != "place"):
+        if core is None or self.is_time(core) or self.lows[core.head] in ("may", "march", "august") or (core.noun and core.noun.part != "place"):
             return []
-        named = self.tags[core.head] == "P" and (self.tags[core.first] in "DGP" or self.lows[core.first] in _PARTS_OF_LAND)
+        named = self.tags[core.head] == "P" and (self.tags[core.first] in "DGP" or self.lows[core.first] in lexis("part-of-land"))
         if core.noun is None and (
             not named or low in ("on", "across", "through", "along") or self.lows[core.head] in lexis("language")
         ):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_scenes import LEAD, Points, Scenes, Setting
 from quotes.resolve.venue_times import agree
+from quotes.resolve.venue_words import lexis
 
 __all__ = ["run_scenes"]
 
@@ -29,6 +30,7 @@ def run_scenes(scenes: Scenes) -> list[Points]:
     runs.carry()
     runs.admit()
     runs.carry()
+    runs.complete()
     return runs.own
 
 
@@ -89,15 +91,27 @@ class _Runs:
             near = block - max(setting.block, used.get(id(setting), 0)) <= 1
             if (not setting.times.shifted or near) and agree(times, setting.times, near):
                 return setting
-        for setting in settings:
-            back = setting.block - block
-            if (
-                0 < back <= (_BACK if self.ranks[block] < LEAD else 1)
-                and not setting.times.shifted
-                and agree(times, setting.times, back <= 1)
-            ):
-                return setting
-        return None
+        return next((setting for setting in settings if self._reaches_back(n, setting)), None)
+
+    def _reaches_back(self, n: int, setting: Setting) -> bool:
+        """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""
+        block, times = self.blocks[n], self.scenes.homes[n].times
+        headline = self.scenes.passages.blocks[block].kind in ("headline", "standfirst")
+        reach = _LONG_REACH if headline else _BACK if self.ranks[block] < LEAD else 1
+        back = setting.block - block
+        moved = setting.times.shifted or "later" in setting.times.words
+        return 0 < back <= reach and not moved and agree(times, setting.times, back <= 1)
+
+    def complete(self) -> None:
+        """In one paragraph, one source's place and occasion belong together: *In his speech, he … . He told a crowd at the club …*."""
+        for n in range(1, len(self.keys)):
+            before, here = self.own[n - 1], self.own[n]
+            if self.keys[n] != self.keys[n - 1] or self.blocks[n] != self.blocks[n - 1] or "medium" in before or "medium" in here:
+                continue
+            if set(before) | set(here) == {"occasion", "place"}:
+                both = {**before, **here}
+                self.own[n - 1] = {**both, **before}
+                self.own[n] = both
 
     # -- others ------------------------------------------------------------------------------------------------------------
 
@@ -112,10 +126,35 @@ class _Runs:
                     scene, last = made[k], made[k].block
                 k += 1
             if scene is not None and not self.own[n] and key and self._takes_part(n, scene, last):
-                self.settings.append(scene._replace(owner=key, block=self.blocks[n]))
-                self._give(n, scene.points, "takes-part")
+                self._let_in(n, scene)
+            elif not self.own[n] and key:
+                self._look_ahead(n, made[k:])
             if scene is not None and self._in(n, scene):
                 last = self.blocks[n]
+
+    def _let_in(self, n: int, scene: Setting) -> None:
+        self.settings.append(scene._replace(owner=self.keys[n], block=self.blocks[n]))
+        self._give(n, scene.points, "takes-part")
+
+    def _look_ahead(self, n: int, coming: list[Setting]) -> None:
+        """The next turn of a transcript takes the last one's venue; the lead takes that of an occasion that its people held."""
+        if n and self._turn(n) and self.own[n - 1] and self.blocks[n] - self.blocks[n - 1] <= 2:
+            points = self.own[n - 1]
+            self._let_in(n, Setting(points, "", self.blocks[n], self.scenes.homes[n].times))
+            return
+        for scene in coming:
+            if scene.block - self.blocks[n] > 2 or self.ranks[self.blocks[n]] >= LEAD:
+                break
+            if not scene.owner and scene.shared and not scene.times.shifted and self.keys[n] not in scene.others:
+                if agree(self.scenes.homes[n].times, scene.times, False):
+                    self._let_in(n, scene)
+                break
+
+    def _turn(self, n: int) -> bool:
+        """Whether a quotation is a turn of a transcript: its source and colon stand inside the marks."""
+        attribution = self.scenes.attributions[n]
+        mention, first = attribution.mention, attribution.segments[0]
+        return mention is not None and first.holds(mention)
 
     def _in(self, n: int, scene: Setting) -> bool:
         return any(point.span == other.span for point in self.own[n].values() for other in scene.points.values())
@@ -134,7 +173,7 @@ class _Runs:
 
     def _spoken_to(self, n: int, scene: Setting) -> bool:
         """Whether the words, or the clause, turn to somebody who is there: “you” at a hearing, *asked him*."""
-        if any(point.family == "contest" or point.head in ("hall", "town-hall", "time") for point in scene.points.values()):
+        if any(point.head in lexis("turned-to") for point in scene.points.values()):
             words = " " + self._words(n)
             if any(f" {word}" in words for word in ("you ", "your ", "you,", "you’", "you'")):
                 return True
@@ -148,7 +187,7 @@ class _Runs:
         return after < home.last and (reader.tags[after] == "O" or (told and reader.lows[after] in self.scenes.names))
 
     def _answers(self, n: int, scene: Setting) -> bool:
-        """Whether it goes on with what was said there just before: *added*, *asked*, an answer to a question, the next turn of a transcript."""
+        """Whether it goes on with what was said there just before: *added*, *asked*, an answer to a question."""
         if n == 0 or self.blocks[n] - self.blocks[n - 1] > 1 or not self._in(n - 1, scene):
             return False
         cue = self.scenes.attributions[n].cue
@@ -160,4 +199,4 @@ class _Runs:
             and verb.lemma not in ("follow", "begin", "start", "go", "conclude", "continue")
         ):
             return True
-        return word == ":" or "?" in self.scenes.attributions[n - 1].segments[-1].of(self.scenes.text)
+        return "?" in self.scenes.attributions[n - 1].segments[-1].of(self.scenes.text)

@@ -250,8 +250,8 @@ class Scenes:
         return key == self.keys[n] if key else reader.tags[subject[0]] in "HW"
 
     def _named(self, reader: Reader, first: int, last: int) -> str:
-        """The source that a noun phrase names."""
-        return next((self.names[reader.lows[i]] for i in range(last - 1, first - 1, -1) if reader.lows[i] in self.names), "")
+        """The source that a noun phrase names by its head: *Mayor Okello*; not *the Okello campaign*."""
+        return self.names.get(reader.lows[last - 1], "") if last > first else ""
 
     @staticmethod
     def _document(reader: Reader, clause: Clause) -> Found | None:
@@ -329,9 +329,11 @@ class Scenes:
         if subject is None:
             return ""
         key = self._named(reader, *subject)
-        if key:
-            return key
-        return self._speaking if reader.tags[subject[0]] == "H" else ""
+        if key or reader.tags[subject[0]] == "H":
+            return key or self._speaking
+        # “Okello’s remarks came after the senator spoke at a rally”: one source is named, a description can only mean him.
+        before = {name for i, name in named if i < subject[0]}
+        return before.pop() if len(before) == 1 and reader.tags[subject[1] - 1] == "N" and reader.lows[subject[0]] == "the" else ""
 
     @staticmethod
     def _main_subject(reader: Reader, sentence: _Sentence, found: Found, named: list[tuple[int, str]]) -> tuple[int, int] | None:
@@ -344,7 +346,7 @@ class Scenes:
                 chunk = passage.chunks[passage.chunk_at[i]]
                 if chunk.kind not in ("time", "number") and reader.tags[i - 1] != "I":
                     return chunk.first, chunk.last
-        before = [i for i, _ in named if i < found.first]
+        before = [i for i, _ in named if i < min(found.first, found.by)]
         if before:
             return before[-1], before[-1] + 1
         pronouns = [i for i in range(sentence.first, found.first) if reader.lows[i] in ("he", "she", "they")]

@@ -7,16 +7,22 @@ them lies well before the report (*last month*, *in 2009*).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from quotes.lexicon import table
 from quotes.resolve.venue_phrases import Found, Reader
+from quotes.resolve.venue_words import lexis
 
 __all__ = ["Times", "agree", "times_at"]
 
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
-_SHIFTS = frozenset(["ago", "then", "previously", "once", "months", "years", "summer", "winter", "spring"])
 _NEAR = frozenset(("night", "evening", "year", "month", "week", "day"))
+
+
+@cache
+def _forms(kind: str) -> frozenset[str]:
+    """Every spelling of the weekdays or of the months."""
+    return frozenset(form for entry in table("times")["entry"] if entry["class"] == kind for form in entry["forms"])
 
 
 class Times(NamedTuple):
@@ -28,7 +34,7 @@ class Times(NamedTuple):
     @property
     def days(self) -> frozenset[str]:
         """The weekdays among them."""
-        return self.words & _WEEKDAYS
+        return self.words & _forms("weekday")
 
 
 def agree(said: Times, scene: Times, near: bool) -> bool:
@@ -54,9 +60,9 @@ def times_at(reader: Reader, first: int, last: int, after: int | None, found: Se
         low = lows[i]
         if low == "last" and i + 1 < last and tags[i + 1] == "M" and lows[i + 1] not in ("night", "evening"):
             words.add("last")
-        elif low in _SHIFTS or _year(low) or (tags[i] == "M" and low not in _NEAR and reader.texts[i] != low.upper()):
+        elif low == "later" or (low in lexis("shift") and low != "last") or _year(low) or (tags[i] == "M" and low not in _NEAR and reader.texts[i] != low.upper()):
             words.add(low)
-    shifted = bool(words & (_MONTHS | _SHIFTS | {"last"})) or any(_year(word) for word in words)
+    shifted = bool(words & _forms("month") or words & lexis("shift")) or any(_year(word) for word in words)
     return Times(frozenset(words), shifted)
 
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from quotes.lexicon import table
 
-__all__ = ["Noun", "Part", "lexis", "noun_at", "outlet_at", "press_name", "region_at"]
+__all__ = ["Noun", "Part", "lexis", "noun_at", "outlet_at", "plain_lemma", "press_name", "region_at"]
 
 Part = Literal["occasion", "place", "medium"]
 
@@ -63,6 +63,19 @@ def noun_at(lows: Sequence[str], i: int) -> Noun | None:
         if not before or tuple(lows[max(0, i - len(before)) : i]) == before:
             return noun
     return None
+
+
+def plain_lemma(form: str) -> str:
+    """The lemma of a verb that the table of verbs does not hold, if the lists of this table do: tossed, strolling.
+
+    >>> plain_lemma("strolling"), plain_lemma("harbour")
+    ('stroll', '')
+    """
+    for ending in ("ing", "ed", "s"):
+        stem = form.removesuffix(ending)
+        if stem != form:
+            return next((lemma for lemma in (stem, stem + "e", stem[:-1]) if lemma in lexis("attending")), "")
+    return ""
 
 
 @cache
