@@ -1,0 +1,132 @@
+"""Show a text with its quotations marked, and why each answer is what it is.
+
+Each quotation has a number; what names its speaker, cue, addressee, venue and date in the text is marked with it. Below the text
+stand, for each quotation, the rules that fired, the words that they leaned on, and the candidates that lost.
+
+  quotes explain article.txt --published 2022-01-15
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+from quotes.cli.arguments import add_inputs
+from quotes.cli.reports import Tally
+from quotes.explain import explain
+from quotes.formats.escape import escape
+from quotes.formats.inline import Stretch, nest
+from quotes.inputs import read_documents
+from quotes.model import Document, Quotation
+from quotes.pipeline import analyze
+from quotes.resolve.known import load_people
+
+__all__ = ["add_arguments", "render", "run"]
+
+_COLORS: Final = {
+    "quotation": "1",
+    "speaker": "32",
+    "cue": "33",
+    "addressee": "36",
+    "occasion": "35",
+    "place": "35",
+    "medium": "35",
+    "date": "34",
+}
+"""What is marked, and the code of its colour in a terminal (SGR)."""
+
+_UNSEEN: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+"""What would act on the terminal, or turn around what one reads, instead of being seen."""
+
+_Label = tuple[str, tuple[int, ...]]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``quotes explain``."""
+    add_inputs(parser)
+    parser.add_argument("--all", action="store_true", help="every marked span: scare quotes, titles, quotations in quotations")
+    parser.add_argument("--color", choices=["auto", "always", "never"], default="auto", help="colours (default: on a terminal)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Explains; gives the exit status."""
+    color = arguments.color == "always" or (arguments.color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    people = load_people(arguments.people) if arguments.people else None
+    tally = Tally()
+    documents = read_documents(arguments.inputs, encoding=arguments.encoding, published=arguments.published, report=tally.report)
+    for document in documents:
+        analysis = analyze(document, people=people)
+        quotations = analysis.quotations if arguments.all else analysis.reported
+        tally.read(document.id, len(quotations))
+        for part in render(document, quotations, color=color):
+            sys.stdout.buffer.write(part.encode())
+    tally.check()
+    return tally.finish()
+
+
+def render(document: Document, quotations: Sequence[Quotation], *, color: bool = False) -> Iterator[str]:
+    """The text with the quotations marked, then the evidence for each, as parts of one string.
+
+    Arguments: the document; its quotations; whether to colour the marks. Characters that would act on a terminal are shown as
+    ``\\uXXXX``.
+    """
+    yield f"{_visible(document.id)}\n\n" if document.id else ""
+    yield from _marked(document.text, quotations, color)
+    yield "\n\n" if quotations else "\n\nNo quotations were found.\n"
+    for number, quotation in enumerate(quotations, 1):
+        yield f"[{number}] {_visible(explain(quotation, document.text))}\n\n"
+
+
+def _marked(text: str, quotations: Sequence[Quotation], color: bool) -> Iterator[str]:
+    labels = _labels(quotations)
+    spans = list(labels)
+    stretches = [Stretch(start, end, rank, number) for number, (start, end, rank, _) in enumerate(spans)]
+    open_: list[str] = []
+    for step in nest(stretches, 0, len(text)):
+        if step.number is None:
+            yield _visible(text[step.start : step.end])
+            continue
+        name = spans[step.number][3]
+        numbers = ", ".join(map(str, labels[spans[step.number]]))
+        if step.opens:
+            open_.append(_COLORS[name])
+            yield _colored(f"[{numbers} " if name == "quotation" else f"[{name} {numbers}: ", open_, color)
+        else:
+            yield "]"
+            open_.pop()
+            yield _colored("", open_, color)
+
+
+def _labels(quotations: Sequence[Quotation]) -> dict[tuple[int, int, int, str], list[int]]:
+    """What is to be marked (span, rank, name), with the numbers of the quotations that it belongs to."""
+    labels: dict[tuple[int, int, int, str], list[int]] = {}
+    for number, quotation in enumerate(quotations, 1):
+        for start, end in quotation.segments:
+            labels.setdefault((start, end, 0, "quotation"), []).append(number)
+        venue = quotation.venue
+        for name, part in (
+            ("speaker", quotation.speaker),
+            ("cue", quotation.cue),
+            ("addressee", quotation.addressee),
+            ("occasion", venue.occasion),
+            ("place", venue.place),
+            ("medium", venue.medium),
+            ("date", quotation.date),
+        ):
+            if part is not None and part.start is not None and part.end is not None:
+                labels.setdefault((part.start, part.end, 1, name), []).append(number)
+    return labels
+
+
+def _colored(mark: str, open_: Sequence[str], color: bool) -> str:
+    """A mark, and from it on the colours of all that is open."""
+    return f"\x1b[0m\x1b[{';'.join(open_) or '0'}m{mark}" if color else mark
+
+
+def _visible(text: str) -> str:
+    return escape(regex.sub("\r\n?", "\n", text), _UNSEEN)
