@@ -19,7 +19,7 @@ REQUIRED = (
     "quotes/py.typed",
     "quotes/__init__.py",
     "quotes/lexicon/en/verbs.toml",
-    "quotes/lexicon/en/weights*",
+    "quotes/lexicon/en/*weights.tsv",
     "quotes/schema/*.json",
     "quotes/index/*.js",
     "quotes/index/*.css",

@@ -61,7 +61,8 @@ class Passes(Living):
 
     def run(self) -> list[nodes.Node]:
         passes = import_module("quotes.pipeline").PASSES
-        return self.table(("pass", "adds"), ((f"`{step.name}`", step.adds) for step in passes), (20, 80))
+        rows = ((f"`{step.layer}`", ", ".join(f"`{layer}`" for layer in step.reads) or "the text", step.about) for step in passes)
+        return self.table(("layer", "made from", "what it holds"), rows, (20, 25, 55))
 
 
 class Schema(Living):
