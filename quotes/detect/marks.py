@@ -27,14 +27,15 @@ Family = Literal["double", "single", "guillemet", "angle", "corner", "white corn
 class Mark(NamedTuple):
     """A quotation mark: where it stands, what it can do, and with which others it pairs (marks pair within a family).
 
-    `weak` marks may be apostrophes or primes: one that opens needs a strong partner, one that closes yields to a strong one.
+    `weak` marks may be apostrophes or primes: one that opens needs a strong partner, one that closes yields to a strong one. An
+    opening mark of weakness 2 is an apostrophe unless a stop or comma stands before its partner: ’Tis late,’ she said.
     """
 
     start: int
     end: int
     role: Role
     family: Family
-    weak: bool = False
+    weak: int = 0
 
 
 _FAMILIES: dict[str, Family] = {
@@ -112,7 +113,7 @@ def _read_run(text: str, run: list[tuple[int, int]], start: int, end: int) -> It
                 yield mark
         else:
             weak = at == first and before.isnumeric() and position != "open" and _is_measure(text, at, start)
-            yield Mark(at, stop, _role(glyph, position, before), family, weak)
+            yield Mark(at, stop, _role(glyph, position, before), family, int(weak))
 
 
 def _position(before: str, after: str) -> Role:
@@ -162,16 +163,25 @@ def _single_mark(text: str, at: int, stop: int, position: Role, start: int, end:
     if position == "open" or (position == "either" and opening):
         return _opening_single(text, at, stop, end)
     if position == "either":
-        return Mark(at, stop, "either", "single", weak=True)
-    if glyph in "‚`":
+        return Mark(at, stop, "either", "single", 1)
+    if glyph in "‚`" or _closes_elision(text, at, start):
         return None
-    return Mark(at, stop, "close", "single", weak=not opening and _may_be_apostrophe(text, at, stop, start, end))
+    return Mark(at, stop, "close", "single", int(not opening and _may_be_apostrophe(text, at, stop, start, end)))
+
+
+def _closes_elision(text: str, at: int, start: int) -> bool:
+    """Whether this is the second sign of rock 'n' roll."""
+    word = text[max(start, at - 3) : at].rpartition(text[at])[2]
+    return word.lower() in _elisions("closed") and at - len(word) > start and text[at - len(word) - 1] == text[at]
 
 
 def _may_be_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> bool:
     """Whether the sign after a word may stand for what is left out, or for feet: readers' letters, goin' home, 6' 3"."""
     previous = text[at - 1] if at > start else " "
     if previous.isnumeric():
+        return True
+    if previous in _POSSESSIVE_ENDS and text[stop : stop + 1] in _SPEECH_STOPS and text[stop + 1 : stop + 2] == text[at]:
+        # 'They met the Joneses'.'
         return True
     if not (previous.isalpha() and text[stop : stop + 1] == " " and text[stop + 1 : min(stop + 2, end)].isalnum()):
         return False
@@ -182,16 +192,16 @@ def _may_be_apostrophe(text: str, at: int, stop: int, start: int, end: int) -> b
 
 
 def _opening_single(text: str, at: int, stop: int, end: int) -> Mark | None:
-    """A single mark before a word: ’em and ’60s are words; ’16, ’round and whatever opens with ’ may be."""
+    """A single mark before a word: ’em and ’60s are words; ’16, ’round and whatever opens with ’ may be; ’n’ is nothing else."""
     following = _WORD.match(text, stop, min(end, stop + _LONGEST_ELISION))
     word = following[0].lower() if following else ""
-    if word in _elisions("open") or _DECADE.fullmatch(word):
-        return None
     after = stop + len(word)
     if word in _elisions("closed") and after < end and text[after] in "'’":
         return None
+    if word in _elisions("open") or _DECADE.fullmatch(word):
+        return Mark(at, stop, "open", "single", 2)
     doubtful = text[at] in "’`´" or word in _elisions("doubtful") or (len(word) == 2 and word.isdigit())
-    return Mark(at, stop, "open", "single", weak=doubtful)
+    return Mark(at, stop, "open", "single", int(doubtful))
 
 
 @cache

@@ -27,6 +27,9 @@ _CONVENTIONS: dict[tuple[str, str], str] = {
 }
 
 
+_ELIDED = 2
+
+
 class Pair(NamedTuple):
     """An opening mark with the one that closes it; `close` is None where nothing does."""
 
@@ -102,8 +105,18 @@ class _Pairing:
         self.stack.append(_Open(mark))
         self.depth[mark.family] = self.depth.get(mark.family, 0) + 1
 
-    def _close(self, mark: Mark) -> None:
+    def _answered(self, mark: Mark) -> int | None:
+        """Where the entry lies that `mark` closes: an elided word is passed over for the quotation around it, if there is one."""
         i = self._find(mark.family)
+        while i is not None and self.stack[i].mark.weak == _ELIDED:
+            if i and self.stack[i - 1].mark.family == mark.family:
+                i -= 1
+            else:
+                return i if self.text[mark.start - 1] in ".,!?…" else None
+        return i
+
+    def _close(self, mark: Mark) -> None:
+        i = self._answered(mark)
         if i is None:
             if not mark.weak and mark.family != "single":
                 self.strays.append(mark)

@@ -8,6 +8,7 @@ number of marks, without recursion.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quotes.detect.marks import Family, Mark, find_marks
 from quotes.detect.pairs import Pair, pair_marks
@@ -110,12 +111,17 @@ def _by_block(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[tuple[
 
 
 class _Article:
-    """Reads block after block, and joins what runs over paragraphs."""
+    """Reads block after block, and joins what runs over paragraphs.
+
+    `open` is the quotation that the last paragraph left open. `doubted` is one that only an apostrophe closed there, with its
+    place among the nodes: ‘The workers’ hall was full. It goes on where the next paragraph repeats its mark.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.nodes: list[_Node] = []
         self.open: _Node | None = None
+        self.doubted: tuple[int, _Node] | None = None
         self.between: list[Block] = []
 
     def read(self, block: Block, marks: Sequence[Mark]) -> None:
@@ -123,16 +129,20 @@ class _Article:
         if block.kind not in _PROSE:
             nodes, strays = _read_block(self.text, block, marks)
             self.nodes += _with_strays(self.text, nodes, strays)
+            self.doubted = None
             return
         if not marks:
-            if self.open is not None:
-                self.between.append(block)
-                if len(self.between) > _REACH:
-                    self._leave()
+            self.doubted = None
+            self.between.append(block)
+            if len(self.between) > _REACH:
+                self._leave()
             return
         nodes, strays = _read_block(self.text, block, marks)
         left_open = _left_open(block, nodes)
         first = nodes[0] if nodes else None
+        if self.doubted is not None and first is not None and self._repeats(self.doubted[1], block, first, left_open):
+            self.open = self.doubted[1]
+            self.nodes[self.doubted[0] :] = [self.open]
         if self.open is not None and first is not None and self._repeats(self.open, block, first, left_open):
             self.open.absorb(first)
             nodes = nodes[1:]
@@ -142,11 +152,13 @@ class _Article:
             self.open.close(self.text, strays[0], self.between, block, inside)
             nodes, strays = nodes[len(inside) :], strays[1:]
         self._leave()
+        if left_open is None:
+            self.doubted = _doubted(self.text, block, nodes, len(self.nodes))
         self.nodes += _with_strays(self.text, nodes, strays)
         self.open = left_open
 
     def _leave(self) -> None:
-        self.open = None
+        self.open = self.doubted = None
         self.between = []
 
     def _repeats(self, going_on: _Node, block: Block, first: _Node, left_open: _Node | None) -> bool:
@@ -175,10 +187,28 @@ def _left_open(block: Block, nodes: Sequence[_Node]) -> _Node | None:
     return last if last is not None and not last.closing and last.end == block.end else None
 
 
+def _doubted(text: str, block: Block, nodes: Sequence[_Node], place: int) -> tuple[int, _Node] | None:
+    """The last single-marked quotation of a block as it is if an apostrophe closes it: open to the end, around what follows."""
+    for number in range(len(nodes) - 1, -1, -1):
+        node = nodes[number]
+        if node.family == "single":
+            if node.rule != "weak-pair" or not _begins_speech(text, block, node.start):
+                return None
+            segment, inner = Span(node.start, block.end), Span(node.inner[0].start, block.end)
+            held = _Node("single", node.opening, "", segment, inner, "unclosed")
+            held.children = [*node.children, *(after.freeze() for after in nodes[number + 1 :])]
+            return place + number, held
+    return None
+
+
 def _with_strays(text: str, nodes: list[_Node], strays: Sequence[Mark]) -> list[_Node]:
     """The nodes of a block with those closing marks among them that lie in none."""
     if not strays:
         return nodes
+    # Two that touch are an empty pair.
+    touching = {mark.start for mark, after in pairwise(strays) if mark.end == after.start}
+    touching |= {after.start for mark, after in pairwise(strays) if mark.end == after.start}
+    strays = [mark for mark in strays if mark.start not in touching]
     lone = [_Node(m.family, "", text[m.start : m.end], Span(m.start, m.end), Span(m.start, m.start), "stray") for m in strays]
     merged: list[_Node] = []
     for node in sorted(nodes + lone, key=lambda node: node.start):
@@ -283,5 +313,6 @@ def _leads(text: str, block: Block, start: int) -> bool:
 
 
 def _begins_speech(text: str, block: Block, start: int) -> bool:
-    """Whether a mark stands where speech begins: first in its block, or after a colon or comma."""
-    return _leads(text, block, start) or text[max(block.start, start - 2) : start].strip()[-1:] in (":", ",")
+    """Whether a mark stands where speech begins: first in its block, or after a colon, a comma or a sentence."""
+    before = text[max(block.start, start - 2) : start].strip()[-1:]
+    return _leads(text, block, start) or (before != "" and before in ":,.!?—")

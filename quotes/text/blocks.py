@@ -266,14 +266,16 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
     signed = [
         n for n in range(top + 1, min(len(kinds), top + 4)) if kinds[n] == "paragraph" and _has_dateline(text, paragraphs[n])
     ]
-    if len(kinds) <= top + 1 or not (_is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= _HEADLINE)):
+    if len(kinds) <= top + 1 or not (
+        _is_headline(lines[top], len(kinds) > top + 2) or (signed and 0 < len(lines[top]) <= _HEADLINE)
+    ):
         return next((i for i, kind in enumerate(kinds) if kind in _PROSE), -1)
     # A section's name may stand above the headline.
     if (
         len(lines[top].split()) <= 2
         and top + 2 < len(kinds)
         and kinds[top + 1] in ("paragraph", "headline")
-        and _is_headline(lines[top + 1])
+        and _is_headline(lines[top + 1], True)
     ):
         kinds[top] = "furniture"
         top += 1
@@ -288,8 +290,11 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
     return next((i for i in range(body, len(kinds)) if kinds[i] in _PROSE), -1)
 
 
-def _is_headline(line: str) -> bool:
-    """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one."""
+def _is_headline(line: str, plain_too: bool) -> bool:
+    """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one.
+
+    Arguments: the `line`; whether a short plain sentence will do (`plain_too`), as where a copyist has given headlines a stop.
+    """
     if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or _holds_speech(line):
         return False
     words = _WORD.findall(line)
@@ -300,13 +305,19 @@ def _is_headline(line: str) -> bool:
     if not bare or bare[-1] not in ".…":
         return not line.startswith(("“", '"')) or not bare.endswith(("!", "?"))
     low = {word.casefold() for word in words}
-    plain = words[:1] != [] and words[0].casefold() not in _PROSE_OPENERS and not low & _PROSE_WORDS and "”" not in line
+    plain = (
+        plain_too and words[:1] != [] and words[0].casefold() not in _PROSE_OPENERS and not low & _PROSE_WORDS and "”" not in line
+    )
     return plain and len(line) <= 90 and not _ends_inside(line)
 
 
 def _holds_speech(line: str) -> bool:
     """Whether words are quoted and reported: “Rain is due,” the farmer said."""
-    return any(mark in line for mark in (',"', ",”", '?"', "?”", '!"', "!”")) and not line.endswith(('"', "”"))
+    return _REPORTED.search(line) is not None or (line[0] in _OPENING_MARKS and line[-1] in ".,")
+
+
+_REPORTED = regex.compile(r"[,.?!…](?:[\"”’»]|''?)\s+\p{L}")
+_OPENING_MARKS = frozenset("“\"‘'«„`‚")
 
 
 def _ends_inside(line: str) -> bool:
