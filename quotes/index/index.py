@@ -10,22 +10,25 @@ One `Index` belongs to one thread; several may be open on the same folder. Write
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
 from quotes.errors import UsageError
 from quotes.index.folding import fold, plain
-from quotes.index.lent import clear_lent, write_lent
+from quotes.index.lent import clear_lent, write_aliases, write_lent
 from quotes.index.people import SHOWN, Entry, Period, read_entries, read_periods
-from quotes.index.reading import read_documents, read_people, read_quotations
+from quotes.index.reading import read_documents, read_numbers, read_people, read_quotations
 from quotes.index.search import Filters, Hit, find, find_matches, parse_words
 from quotes.index.store import FILE_NAME, connect, keep_log, reported, settle, snapshot, transaction
 from quotes.index.writing import content_hash, delete_document, write_document
 from quotes.model import Document, Kind, Person, Quotation
+from quotes.resolve.known import KnownPeople
 
 __all__ = ["Index"]
 
@@ -79,13 +82,19 @@ class Index:
         return found
 
     def add(
-        self, document: Document, quotations: Iterable[Quotation], people: Sequence[Person] = (), *, fingerprint: str = ""
+        self,
+        document: Document,
+        quotations: Iterable[Quotation],
+        people: Sequence[Person] = (),
+        *,
+        clock: str | None = None,
+        fingerprint: str = "",
     ) -> Literal["added", "changed", "unchanged"]:
         """Writes a document with its quotations and people, in the place of what was known of it: all of it or nothing.
 
         Arguments: `quotations`, nested ones and other kinds too, if the index is to hold them; `people`, as the analysis found
-        them; `fingerprint`, which names the library and settings that analysed it: where it is given and the same document
-        is there under the same one, nothing is written.
+        them; `clock`, when the document was published as far as it says itself (EDTF); `fingerprint`, which names the library
+        and settings that analysed it: where it is given and the same document is there under the same one, nothing is written.
         Errors: `UsageError` for two quotations of one id, or a nested one whose parent is missing; `OutputError` where the
         disk is full or another program does not let go of the index.
         """
@@ -97,7 +106,7 @@ class Index:
                     if fingerprint and state == (content_hash(document), fingerprint):
                         return "unchanged"
                     self._delete(document.id)
-                    write_document(connection, document, quotations, people, fingerprint)
+                    write_document(connection, document, quotations, people, clock, fingerprint)
             except sqlite3.IntegrityError as error:
                 raise UsageError(
                     f"{document.id}: two quotations of one id, or a nested one without its parent ({error})"
@@ -115,17 +124,47 @@ class Index:
             delete_document(self._connection, found[0])
         return found is not None
 
-    def lend(self, quotations: Iterable[Quotation]) -> int:
+    def lend(self, quotations: Iterable[Quotation], *, state: str | None = None) -> bool:
         """Lays what the collection lent over the documents' own answers, in the place of what it lent before, in one transaction.
 
-        Arguments: `quotations` of this index, with lenders where another document answered. Result: how many were lent anything.
+        Arguments: `quotations` of this index, with lenders where another document answered; `state`, the state that they were
+        made of: where the index has changed since, nothing is written. Result: whether it was.
         """
         with reported(self.path), transaction(self._write()):
+            if state is not None and state != self.state():
+                return False
             clear_lent(self._connection)
             numbers: dict[str, int] = dict(self._connection.execute("SELECT id, number FROM quotations"))
-            return write_lent(self._connection, ((numbers[plain(q.id)], q) for q in quotations if plain(q.id) in numbers))
+            write_lent(self._connection, ((numbers[plain(q.id)], q) for q in quotations if plain(q.id) in numbers))
+            self.set("lent", state or self.state())
+        return True
+
+    def know(self, people: KnownPeople) -> None:
+        """Writes the other names of known people, to search by."""
+        with reported(self.path), transaction(self._write()):
+            write_aliases(self._connection, people)
+
+    def set(self, name: str, value: str) -> None:
+        """Remembers a setting of the whole index."""
+        self._connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [name, value])
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the whole index."""
+        found = self._connection.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+        return found[0] if found else None
 
     # Reading.
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside the ``with`` belongs to one state of the index, whatever another program writes meanwhile."""
+        return snapshot(self._connection)
+
+    def state(self) -> str:
+        """A hash of the documents and what analysed them: equal where nothing has changed."""
+        digest = hashlib.sha256()
+        for row in self._connection.execute("SELECT id, content_hash, fingerprint FROM documents ORDER BY id"):
+            digest.update("\0".join((*row, "")).encode())
+        return digest.hexdigest()
 
     def __len__(self) -> int:
         """How many quotations it shows: direct and mixed, outermost."""
@@ -140,14 +179,8 @@ class Index:
 
         Arguments: the id of one `document`; `every`, for all kinds and nested ones too; `own`, without what was lent.
         """
-        query = f"""
-        SELECT q.number FROM quotations AS q JOIN documents AS d ON d.number = q.document
-        WHERE ({"1" if every else SHOWN}) AND (d.id = :document OR :document IS NULL)
-        ORDER BY d.id, q.span_start, q.span_end DESC, q.id
-        """
-        parameters = {"document": None if document is None else plain(document)}
         with reported(self.path):
-            numbers = [row[0] for row in self._connection.execute(query, parameters)]
+            numbers = read_numbers(self._connection, "1" if every else SHOWN, None if document is None else plain(document))
             yield from read_quotations(self._connection, numbers, lent=not own)
 
     def quotation(self, id: str) -> Quotation:

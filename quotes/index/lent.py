@@ -14,8 +14,9 @@ from quotes.index.folding import fold, plain
 from quotes.index.store import insertion
 from quotes.index.writing import VENUE_PARTS, evidence_row, person_number
 from quotes.model import Lender, Quotation
+from quotes.resolve.known import KnownPeople
 
-__all__ = ["clear_lent", "write_lent"]
+__all__ = ["clear_lent", "write_aliases", "write_lent"]
 
 _TABLES = ("lent_speakers", "lent_venues", "lent_dates", "lent_evidence")
 
@@ -41,8 +42,7 @@ def _write_quotation(connection: sqlite3.Connection, number: int, quotation: Quo
         _lend_venue(connection, number, quotation, documents),
         _lend_date(connection, number, quotation, documents),
     ]
-    if any(parts):
-        _lend_evidence(connection, number, quotation)
+    _lend_evidence(connection, number, quotation)
     return any(parts)
 
 
@@ -83,10 +83,10 @@ def _lend_date(connection: sqlite3.Connection, number: int, quotation: Quotation
     lender = _lender(date.lender, documents) if date else None
     if date is None or lender is None:
         return False
-    connection.execute(
-        insertion("lent_dates", "quotation, edtf, basis, earliest, latest, lender, span_start, span_end"),
-        [number, date.edtf, date.basis, date.earliest, date.latest, *lender],
-    )
+    columns = "quotation, edtf, basis, earliest, latest, text, text_start, text_end, lender, span_start, span_end"
+    own = (date.text and plain(date.text), date.start, date.end)
+    values = (number, date.edtf, date.basis, date.earliest, date.latest, *own, *lender)
+    connection.execute(insertion("lent_dates", columns), values)
     return True
 
 
@@ -96,3 +96,13 @@ def _lend_evidence(connection: sqlite3.Connection, number: int, quotation: Quota
         insertion("lent_evidence", "quotation, position, field, rule, spans, rivals, document"),
         [evidence_row(number, position, evidence) for position, evidence in enumerate(lent)],
     )
+
+
+def write_aliases(connection: sqlite3.Connection, people: KnownPeople) -> None:
+    """Writes the other names of those of the known people who are in the index."""
+    connection.execute("DELETE FROM aliases")
+    query = "SELECT number FROM people WHERE identifier = ? OR (name = ? AND document IS NULL)"
+    for person in people.people:
+        for (number,) in connection.execute(query, [person.id, plain(person.name)]).fetchall():
+            rows = [(number, plain(alias), fold(alias)) for alias in dict.fromkeys(person.aliases)]
+            connection.executemany(insertion("aliases", "person, alias, folded").replace("INSERT", "INSERT OR IGNORE"), rows)

@@ -70,7 +70,12 @@ SELECT a.person, r.role FROM roles AS r JOIN appearances AS a ON a.number = r.ap
 UNION ALL
 SELECT answers.person, answers.role FROM answers WHERE answers.person IS NOT NULL AND answers.role IS NOT NULL
 """
-_NAMES = "SELECT a.person, m.text FROM mentions AS m JOIN appearances AS a ON a.number = m.appearance WHERE m.kind = 'name'"
+_NAMES = """
+SELECT a.person, m.text FROM mentions AS m JOIN appearances AS a ON a.number = m.appearance WHERE m.kind = 'name'
+UNION ALL SELECT l.person, p.name FROM lent_speakers AS l JOIN quotations AS q ON q.number = l.quotation
+    JOIN people AS p ON p.number = q.speaker
+UNION ALL SELECT person, alias FROM aliases
+"""
 
 
 def _most_frequent(connection: sqlite3.Connection, query: str) -> dict[int, tuple[str, ...]]:

@@ -12,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import attrs
+
 from quotes.index.store import snapshot
 from quotes.model import Cue, Date, Document, Evidence, Lender, Mention, Person, Phrase, Quotation, Rival, Speaker, Venue
 from quotes.span import Span
 
-__all__ = ["read_documents", "read_people", "read_quotations"]
+__all__ = ["read_documents", "read_numbers", "read_people", "read_quotations"]
 
 BATCH = 500
 """Quotations that are put together at a time; SQLite takes at least 999 parameters."""
@@ -42,7 +44,7 @@ FROM lent_venues AS l JOIN documents AS d ON d.number = l.lender WHERE l.quotati
 """
 _DATES = "SELECT quotation, edtf, basis, span_start, span_end, text, earliest, latest FROM dates WHERE quotation IN ({numbers})"
 _LENT_DATES = """
-SELECT l.quotation, l.edtf, l.basis, l.earliest, l.latest, d.id, l.span_start, l.span_end
+SELECT l.quotation, l.edtf, l.basis, l.text_start, l.text_end, l.text, l.earliest, l.latest, d.id, l.span_start, l.span_end
 FROM lent_dates AS l JOIN documents AS d ON d.number = l.lender WHERE l.quotation IN ({numbers})
 """
 _SEGMENTS = "SELECT quotation, span_start, span_end FROM segments WHERE quotation IN ({numbers}) ORDER BY quotation, position"
@@ -56,6 +58,15 @@ def read_documents(connection: sqlite3.Connection, where: str = "1", parameters:
     """The documents that a condition on the table picks, by id."""
     for row in connection.execute(f"{_DOCUMENTS} WHERE {where} ORDER BY id", parameters):
         yield Document(*row)
+
+
+def read_numbers(connection: sqlite3.Connection, condition: str, document: str | None) -> list[int]:
+    """The row numbers of the quotations (``q``) that a condition picks, of one document or all, by document and place in it."""
+    query = f"""
+    SELECT q.number FROM quotations AS q JOIN documents AS d ON d.number = q.document
+    WHERE ({condition}) AND (d.id = :document OR :document IS NULL) ORDER BY d.id, q.span_start, q.span_end DESC, q.id
+    """
+    return [row[0] for row in connection.execute(query, {"document": document})]
 
 
 def read_quotations(connection: sqlite3.Connection, numbers: Sequence[int], *, lent: bool = True) -> Iterator[Quotation]:
@@ -137,8 +148,9 @@ def _lent_part(part: str, text: str, document: str, start: int, end: int) -> tup
     return part, Phrase(None, None, text, Lender(document, start, end))
 
 
-def _lent_date(edtf: str, basis: Any, earliest: str | None, latest: str | None, document: str, start: int, end: int) -> Date:
-    return Date(edtf, basis, earliest=earliest, latest=latest, lender=Lender(document, start, end))
+def _lent_date(*values: Any) -> Date:
+    own, lender = values[:-3], values[-3:]
+    return attrs.evolve(Date(*own), lender=Lender(*lender))
 
 
 def _evidence(field: str, rule: str, spans: str, rivals: str, document: str | None) -> Evidence:

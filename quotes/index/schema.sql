@@ -5,13 +5,19 @@
 -- A document's own answers and what other documents of the collection lent are kept apart: the tables whose names begin with
 -- `lent_` are the collection's, rewritten as a whole whenever the collection changes, and the views lay them over the rest.
 
+CREATE TABLE settings (                 -- what the whole index rests on
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,            -- the document's name in every answer: a path below the folder, or the id of a JSON line
     title TEXT,
     source TEXT,
     url TEXT,
-    published TEXT,                     -- EDTF
+    published TEXT,                     -- EDTF, as it was given
+    clock TEXT,                         -- EDTF, when it was published as far as it says itself
     text TEXT NOT NULL,                 -- exactly as read; a lone surrogate, which SQLite cannot hold, is U+FFFD
     content_hash TEXT NOT NULL,         -- of the text and all that was known about it
     fingerprint TEXT NOT NULL           -- of the library and the settings that analysed it
@@ -28,6 +34,13 @@ CREATE TABLE people (                   -- everybody who is mentioned: persons, 
 CREATE UNIQUE INDEX people_identity ON people (name, type, coalesce(identifier, ''), coalesce(document, 0));
 CREATE INDEX people_document ON people (document);
 CREATE INDEX people_folded ON people (folded);
+
+CREATE TABLE aliases (                  -- other names of people, from a file of known people
+    person INTEGER NOT NULL REFERENCES people (number) ON DELETE CASCADE,
+    alias TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (person, alias)
+) WITHOUT ROWID;
 
 CREATE TABLE appearances (              -- a person in one document
     number INTEGER PRIMARY KEY,
@@ -152,12 +165,15 @@ CREATE TABLE lent_venues (              -- replaces one part of a venue
 ) WITHOUT ROWID;
 CREATE INDEX lent_venues_lender ON lent_venues (lender);
 
-CREATE TABLE lent_dates (               -- replaces a date
+CREATE TABLE lent_dates (               -- replaces a date; text is there where the words of the document are kept and only completed
     quotation INTEGER PRIMARY KEY REFERENCES quotations (number) ON DELETE CASCADE,
     edtf TEXT NOT NULL,
     basis TEXT NOT NULL,
     earliest TEXT,
     latest TEXT,
+    text TEXT,
+    text_start INTEGER,
+    text_end INTEGER,
     lender INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
     span_start INTEGER NOT NULL,
     span_end INTEGER NOT NULL

@@ -165,7 +165,8 @@ def _bound(date: str, name: str, side: int) -> str:
 def _speaker_condition(connection: sqlite3.Connection, speaker: str) -> tuple[str, list[Any]]:
     people = people_called(connection, speaker)
     nobody_else = "answers.person IS NULL AND q.mention_text IS NOT NULL AND fold(q.mention_text) = ?"
-    return f"(answers.person IN ({','.join(map(str, people))}) OR ({nobody_else}))", [fold(speaker)]
+    numbers = ",".join(map(str, people))
+    return f"(answers.person IN ({numbers}) OR q.speaker IN ({numbers}) OR ({nobody_else}))", [fold(speaker)]
 
 
 def people_called(connection: sqlite3.Connection, name: str) -> list[int]:
@@ -179,10 +180,11 @@ def people_called(connection: sqlite3.Connection, name: str) -> list[int]:
     holds = " AND ".join(["instr(' ' || {column} || ' ', ' ' || ? || ' ') > 0"] * len(words)) or "0"
     query = f"""
     SELECT number FROM people WHERE identifier = ? OR folded = ? OR (document IS NULL AND {holds.format(column="folded")})
+    UNION SELECT person FROM aliases WHERE folded = ? OR {holds.format(column="folded")}
     UNION SELECT a.person FROM mentions AS m JOIN appearances AS a ON a.number = m.appearance
     WHERE m.kind <> 'pronoun' AND (m.folded = ? OR (m.kind = 'name' AND {holds.format(column="m.folded")}))
     """
-    return [row[0] for row in connection.execute(query, [name, folded, *words, folded, *words])]
+    return [row[0] for row in connection.execute(query, [name, *[folded, *words] * 3])]
 
 
 def _venue_condition(venue: str) -> tuple[str, list[Any]]:

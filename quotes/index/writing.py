@@ -53,12 +53,13 @@ def write_document(
     document: Document,
     quotations: Iterable[Quotation],
     people: Sequence[Person],
+    clock: str | None,
     fingerprint: str,
 ) -> int:
     """Inserts a document that is not there, with its people and quotations, and returns its number."""
-    known = (document.id, document.title, document.source, document.url, document.published, document.text)
+    known = (document.id, document.title, document.source, document.url, document.published, clock, document.text)
     number = connection.execute(
-        insertion("documents", "id, title, source, url, published, text, content_hash, fingerprint"),
+        insertion("documents", "id, title, source, url, published, clock, text, content_hash, fingerprint"),
         [*(None if value is None else plain(value) for value in known), content_hash(document), fingerprint],
     ).lastrowid
     assert number is not None

@@ -39,7 +39,7 @@ NEVER = "In XXXX-05-01 terms, never,"
         ("“stays bridge”", []),
         ("peac*", [PEACEFUL]),
         ("peac", []),
-        ('"the bridge', [OPEN, PEACEFUL, SHUT]),
+        ('"the bridge', [OPEN, SHUT, PEACEFUL]),
         ("Iron", []),
         ("?!", []),
         ("bridge AND NOT shut", []),

@@ -1,0 +1,175 @@
+"""The pages of a quote index: static, opened from a file or served, nothing fetched, everything escaped.
+
+`write_site` writes them. They need the extra ``index`` (Jinja2). Pages are written only where they changed, and pages that
+nothing needs any more are taken away.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from quotes.errors import MissingExtraError
+from quotes.index.index import Index
+from quotes.index.site.articles import article
+from quotes.index.site.charts import bars
+from quotes.index.site.data import scripts
+from quotes.index.site.files import Folder
+from quotes.index.site.links import Key, Links
+from quotes.index.site.pages import first_groups, linked_data, speaker_page, speakers_by_letter, timeline
+from quotes.index.site.views import View, title_of, view_quotation
+from quotes.index.site.wording import count, date_words
+from quotes.model import ATTRIBUTED, Document, Quotation
+
+try:
+    import jinja2
+except ImportError:  # pragma: no cover
+    jinja2 = None  # type: ignore[assignment]
+
+__all__ = ["require_jinja", "write_site"]
+
+ASSETS = ("style.css", "theme.js", "search.js", "index.js", "article.js", "icon.svg")
+
+
+def require_jinja() -> None:
+    """Raises `MissingExtraError` where the pages cannot be written."""
+    if jinja2 is None:
+        raise MissingExtraError("writing the pages of an index", "index")
+
+
+def write_site(index: Index, directory: str | os.PathLike[str], *, title: str = "Quotations") -> int:
+    """Writes the pages of an index into a folder; open ``index.html`` in it.
+
+    Arguments: `title`, what the pages are headed with. Result: how many files the site has.
+    Errors: `MissingExtraError` without Jinja2, `OutputError` where a page cannot be written.
+    """
+    require_jinja()
+    folder = Folder(Path(directory))
+    for name, content in _Site(index, title).files():
+        folder.write(name, content)
+    return folder.finish()
+
+
+@attrs.frozen(slots=True)
+class _Row:
+    """A line of the list of articles."""
+
+    id: str
+    title: str
+    page: str
+    source: str | None
+    date: str | None
+    quotations: int
+
+
+class _Site:
+    """The site of an index: what all its pages share, and the pages one after the other."""
+
+    def __init__(self, index: Index, title: str) -> None:
+        self._index = index
+        self._documents = [attrs.evolve(document, text="") for document in index.documents()]
+        self._titles = {document.id: title_of(document) for document in self._documents}
+        self._links = Links(self._documents, index.people())
+        self._views: list[View] = []
+        self._spoken: defaultdict[Key | None, list[View]] = defaultdict(list)
+        self._environment = _environment()
+        self._shared: dict[str, Any] = {"site": title, "root": "", "here": "", "titles": self._titles}
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Every file, by its name, with its content; the articles come first, and the others are made of what they hold."""
+        quotations = self._by_document()
+        self._collect(quotations)
+        self._shared["tally"] = self._tally()
+        for document in self._index.documents():
+            yield self._article_page(document, quotations.get(document.id, []))
+        for key, entry in self._links.entries.items():
+            yield self._speaker_page(key, speaker_page(entry, self._links.pages[key], self._spoken[key]))
+        yield from self._front_pages()
+        yield from scripts(self._documents, self._titles, self._links, self._views)
+        for name in ASSETS:
+            yield f"assets/{name}", _asset(name)
+
+    def _by_document(self) -> dict[str, list[Quotation]]:
+        found: defaultdict[str, list[Quotation]] = defaultdict(list)
+        for quotation in self._index.quotations(every=True):
+            found[quotation.document].append(quotation)
+        return dict(found)
+
+    def _collect(self, quotations: Mapping[str, Sequence[Quotation]]) -> None:
+        for document in self._index.documents():
+            for quotation in quotations.get(document.id, ()):
+                if quotation.parent is None and quotation.kind in ATTRIBUTED:
+                    view = view_quotation(quotation, self._links, self._titles, document.text)
+                    self._views.append(view)
+                    self._spoken[self._links.key(quotation.speaker, quotation.document)].append(view)
+
+    def _tally(self) -> str:
+        speakers, documents = len(self._links.entries), len(self._documents)
+        return f"{count(len(self._views), 'quotation')} by {count(speakers, 'speaker')} in {count(documents, 'article')}"
+
+    def _render(self, template: str, **values: Any) -> str:
+        return self._environment.get_template(template).render({**self._shared, **values})
+
+    def _article_page(self, document: Document, quotations: Sequence[Quotation]) -> tuple[str, str]:
+        page = article(document, quotations, self._links, self._titles, {})
+        linked = linked_data(note.view for note in page.notes if note.view.attributed and not note.view.quotation.parent)
+        date = date_words(document.published) if document.published else None
+        return self._links.documents[document.id], self._render(
+            "document.html", root="../", article=page, linked=linked, date=date
+        )
+
+    def _speaker_page(self, key: Key, page: Any) -> tuple[str, str]:
+        name = self._links.pages[key]
+        place = name.removeprefix("speakers/").removesuffix(".html")
+        return name, self._render("speaker.html", root="../", page=page, place=place, linked=linked_data(self._spoken[key]))
+
+    def _front_pages(self) -> Iterator[tuple[str, str]]:
+        days = sorted(day for view in self._views if (date := view.quotation.date) for day in (date.earliest, date.latest) if day)
+        span = " to ".join(dict.fromkeys(date_words(day) for day in (days[0], days[-1]))) if days else None
+        groups = first_groups(self._links, self._spoken)
+        yield "index.html", self._render("index.html", here="index.html", groups=groups, bars=bars(self._views), span=span)
+        yield "speakers.html", self._render("speakers.html", here="speakers.html", letters=speakers_by_letter(self._links))
+        yield "timeline.html", self._render("timeline.html", here="timeline.html", years=timeline(self._views))
+        yield "documents.html", self._render("documents.html", here="documents.html", rows=list(self._rows()))
+
+    def _rows(self) -> Iterator[_Row]:
+        counts: defaultdict[str, int] = defaultdict(int)
+        for view in self._views:
+            counts[view.quotation.document] += 1
+        for document in self._documents:
+            date = date_words(document.published) if document.published else None
+            title, page = self._titles[document.id], self._links.documents[document.id]
+            yield _Row(document.id, title, page, document.source, date, counts[document.id])
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=_visible,
+    )
+    environment.filters["counted"] = count
+    return environment
+
+
+def _visible(value: object) -> object:
+    """NUL ends a text in some browsers' eyes: it is shown as U+FFFD."""
+    return value.replace("\0", "\ufffd") if type(value) is str else value
+
+
+def _template(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
