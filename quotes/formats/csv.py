@@ -24,7 +24,7 @@ from quotes.formats.escape import NOT_IN_CELLS, escape, unescape
 from quotes.formats.record import SCHEMA_VERSION, quotation_from_json, quotation_to_json
 from quotes.model import Document, Quotation
 
-__all__ = ["COLUMNS", "read", "write"]
+__all__ = ["COLUMNS", "read", "row_values", "write"]
 
 _Path = tuple[str, ...]
 
@@ -90,8 +90,19 @@ def write(results: Iterable[tuple[Document, Sequence[Quotation]]]) -> Iterator[s
     yield _MARK + _row(COLUMNS)
     for _, quotations in results:
         for quotation in quotations:
-            record = quotation_to_json(quotation)
-            yield _row([_cell(_look_up(record, path)) for path in _COLUMNS.values()])
+            yield _row(_cell(value) for value in row_values(quotation).values())
+
+
+def row_values(quotation: Quotation) -> dict[str, Any]:
+    """The value of each column, as JSON has it: None, a string, a number, a list, an object.
+
+    >>> from quotes.span import Span
+    >>> quotation = Quotation(id="q", document="d", segments=(Span(0, 5),), text="Yes", kind="direct")
+    >>> row_values(quotation)["segments"], row_values(quotation)["speaker"]
+    ([[0, 5]], None)
+    """
+    record = quotation_to_json(quotation)
+    return {name: _look_up(record, path) for name, path in _COLUMNS.items()}
 
 
 def read(lines: Iterable[str]) -> Iterator[Quotation]:

@@ -220,7 +220,7 @@ def test_a_full_standard_output_is_told(good: Path) -> None:
         environment = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
         command = [sys.executable, "-m", "quotes", "extract", str(good)]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, timeout=60)
-    assert (done.returncode, done.stderr) == (2, b"quotes: No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, b"quotes: standard output: cannot be written (No space left on device)\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ")
