@@ -26,6 +26,9 @@ from typing import NamedTuple
 
 import pytest
 
+import quotes
+from quotes import errors
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     page for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if "_build" not in page.parts and page.exists()
@@ -130,6 +133,12 @@ def test_every_example_prints_what_the_page_says(page: Path, folder: Path) -> No
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_reference_has_every_public_name() -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\.\. auto(?:class|function):: (\w+)$", reference, flags=re.MULTILINE)) | set(errors.__all__)
+    assert set(quotes.__all__) - documented == set()
 
 
 def test_a_page_that_prints_something_else_is_caught(folder: Path) -> None:
