@@ -200,7 +200,8 @@ def _opening_single(text: str, at: int, stop: int, end: int) -> Mark | None:
         return None
     if word in _elisions("open") or _DECADE.fullmatch(word):
         return Mark(at, stop, "open", "single", 2)
-    doubtful = text[at] in "’`´" or word in _elisions("doubtful") or (len(word) == 2 and word.isdigit())
+    elided = word in _elisions("doubtful") or (len(word) == 2 and word.isdigit())
+    doubtful = text[at] in "’`´" or (elided and text[at] == "'")
     return Mark(at, stop, "open", "single", int(doubtful))
 
 

@@ -371,12 +371,15 @@ def _body_number(
     # A second deck, right under the headline or without a full stop.
     if last + 1 < len(kinds) and kinds[last] in ("paragraph", "headline") and _is_deck(paragraphs, lines, top):
         last += 1
+    prose = 0
     for number in range(top + 1, min(len(kinds), top + 1 + _HEAD)):
-        if kinds[number] in ("date", "byline") or number in repeats:
+        if number in repeats or (kinds[number] in ("date", "byline") and prose <= 1):
             if all(end - start <= 2 * _LINE for start, end, _ in paragraphs[top:number]):
-                last = number + 1
-        elif kinds[number] == "paragraph" and _has_dateline(text, paragraphs[number]):
-            return number if number - top <= 4 else last
+                last, prose = number + 1, 2
+        elif kinds[number] == "paragraph":
+            if _has_dateline(text, paragraphs[number]):
+                return number if number - top <= 4 else last
+            prose += 1
     return last
 
 
@@ -388,5 +391,7 @@ def _is_deck(paragraphs: Sequence[Paragraph], lines: Sequence[str], top: int) ->
     line = lines[top + 1]
     if not line:
         return False
-    under = paragraphs[top].group == paragraphs[top + 1].group != paragraphs[min(top + 2, len(lines) - 1)].group
-    return under or (line[-1].isalnum() and '"' not in line and "“" not in line)
+    below = paragraphs[min(top + 2, len(lines) - 1)].group
+    under = paragraphs[top].group == paragraphs[top + 1].group != below
+    alone = paragraphs[top].group != paragraphs[top + 1].group != below
+    return under or (alone and line[-1].isalnum() and '"' not in line and "“" not in line)

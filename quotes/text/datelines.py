@@ -15,7 +15,7 @@ __all__ = ["body_start", "month_names"]
 
 _LONGEST = 120
 
-_CAPITALS = r"\p{Lu}[\p{Lu}.'’-]*+(?!\p{Ll})(?:[ ]\p{Lu}[\p{Lu}.'’-]*+(?!\p{Ll})){0,3}+"
+_CAPITALS = r"\p{Lu}[\p{Lu}.'’-]*+(?!\p{Ll})(?:[ ]\p{Lu}[\p{Lu}.'’-]*+(?!\p{Ll})){0,3}"
 _MIXED = r"\p{Lu}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]*+){0,2}+"
 _DASH = r"(?:[ ]*+(?:--++|[—–―‒])|[ ]++[-_])[ ]*+"
 _AGENCY = r"(?:\((?!(?:R|D|I|L|C)[)-])(?P<signed>\p{L}[^()\n]{1,40}+)\)|/(?P<slashed>\p{L}[^/\n]{1,30}+)/)"
@@ -101,7 +101,7 @@ def _is_signature(match: regex.Match[str]) -> bool:
     dashed = bool(seam.strip(" ."))
     if known:
         return dashed or bool(match["date"]) or not place or _is_shouted(place) or bool(match["slashed"])
-    return dashed and (bool(match["date"]) or (_is_shouted(place) and match["slashed"] is None))
+    return (dashed or match["slashed"] is not None) and (bool(match["date"]) or _is_shouted(place))
 
 
 def _is_named(match: regex.Match[str]) -> bool:

@@ -85,8 +85,9 @@ def _has_phrase(low: str) -> bool:
 
 
 def _is_foreign(line: str) -> bool:
-    """Whether most letters of a short line are not Latin: the source line of a page in another script."""
+    """Whether a short line opens in another script, or is mostly in one: the source line of a foreign page."""
     if line.isascii() or len(line) > 80:
         return False
-    letters = sum(map(len, _LETTERS.findall(line)))
-    return letters > 3 and 2 * sum(map(len, _LATIN.findall(line))) < letters
+    words = _LETTERS.findall(line)
+    latin = sum(map(len, _LATIN.findall(line)))
+    return bool(words) and (2 * latin < sum(map(len, words)) or (len(words[0]) > 2 and not _LATIN.search(words[0])))

@@ -6,7 +6,7 @@ joined again: a paragraph is one span that covers its line ends. The decision is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,6 +34,14 @@ _NARROWEST = 45  # No prose is wrapped earlier; shorter lines are a list, a tabl
 _SENTENCE_ENDS = frozenset(".!?:;”\"’'»)")
 
 
+class _Line(NamedTuple):
+    """A line without the white space around it, and where it begins with it."""
+
+    start: int
+    end: int
+    margin: int
+
+
 def split_paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of `text`, in order.
 
@@ -43,13 +51,13 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     out: list[Paragraph] = []
     for number, lines in enumerate(_groups(text)):
         pieces = _unwrap(text, lines) if len(lines) > 1 else lines
-        out += [Paragraph(start, end, number) for start, end in pieces]
+        out += [Paragraph(piece[0], piece[1], number) for piece in pieces]
     return out
 
 
-def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Runs of lines without a blank line among them, each line without the white space around it."""
-    group: list[tuple[int, int]] = []
+def _groups(text: str) -> Iterator[list[_Line]]:
+    """Runs of lines without a blank line among them."""
+    group: list[_Line] = []
     last = 0
     for match in _LINE.finditer(text):
         line = match[0]
@@ -60,7 +68,7 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
         if group and _blank_between(text, last, match.start()):
             yield group
             group = []
-        group.append((start, start + len(bare.rstrip(_BLANK))))
+        group.append(_Line(start, start + len(bare.rstrip(_BLANK)), match.start()))
         last = match.end()
     if group:
         yield group
@@ -71,34 +79,30 @@ def _blank_between(text: str, last: int, start: int) -> bool:
     return start - last > 1 and (start - last > 2 or text[last:start] != "\r\n") and len(_ENDS.findall(text, last, start)) > 1
 
 
-def _unwrap(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _unwrap(text: str, lines: list[_Line]) -> Sequence[_Line | tuple[int, int]]:
     """The lines of one group, those that were wrapped joined; a line that had room for the next word ends its paragraph."""
-    width = max(end - start for start, end in lines)
+    width = max(line.end - line.margin for line in lines)
     if not _NARROWEST <= width <= _WIDEST:
         return lines
     full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
     if not any(is_full and _runs_on(text, *pair) for is_full, pair in zip(full, pairwise(lines), strict=True)):
         return lines
-    joined = [lines[0]]
-    for is_full, (start, end) in zip(full, lines[1:], strict=True):
-        if is_full and not _is_indented(text, start):
-            joined[-1] = (joined[-1][0], end)
+    indent = min(line.start - line.margin for line in lines)
+    joined: list[tuple[int, int]] = [lines[0][:2]]
+    for is_full, line in zip(full, lines[1:], strict=True):
+        if is_full and line.start - line.margin <= indent + 1:
+            joined[-1] = (joined[-1][0], line.end)
         else:
-            joined.append((start, end))
+            joined.append(line[:2])
     return joined
 
 
-def _is_full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+def _is_full(text: str, line: _Line, after: _Line, width: int) -> bool:
     """Whether the first word of the next line found no room on this one."""
-    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
-    return line[1] - line[0] + 1 + len(word) > width
+    word = text[after.start : min(after.end, after.start + width)].split(None, 1)[0]
+    return line.end - line.margin + 1 + len(word) > width
 
 
-def _runs_on(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
+def _runs_on(text: str, line: _Line, after: _Line) -> bool:
     """Whether a sentence visibly goes on from one line to the next."""
-    return text[line[1] - 1] not in _SENTENCE_ENDS and text[after[0]].islower()
-
-
-def _is_indented(text: str, start: int) -> bool:
-    """Whether a line opens with two blanks or a tab, as a paragraph's first line does."""
-    return text[max(0, start - 2) : start].endswith(("  ", "\t"))
+    return text[line.end - 1] not in _SENTENCE_ENDS and text[after.start].islower()
