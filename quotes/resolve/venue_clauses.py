@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
+
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_phrases import Core, Found, Reader
 from quotes.resolve.venue_words import lexis, plain_lemma
@@ -43,6 +45,9 @@ class Findings(NamedTuple):
 
 _SKIPPED = frozenset(("of", "about", "with", "to", "for", "in", "on", "by", "as", "despite", "without", "after", "before", "alongside"))
 _CONTINUING = frozenset(("in", "at", "on", "during", "via", "through", "after", "before", "following", "outside", "from", "over"))
+_ACTIVE = regex.compile(r"[^NPJD#SMGAOHTCX?().;:-]")
+"""Tags of words on which a venue can hang, or that open and close what is reported."""
+_LATER = frozenset(("after", "before", "following"))
 _COMPANIONS = frozenset(("as", "when", "while", "after", "before"))
 _SAID = frozenset(("say", "write", "ask", "add", "manner", "claim", "commit", "judge", "label"))
 _STRICT_SKIPS = 2
@@ -90,7 +95,7 @@ class _Walk:
         while i < self.last and self.tags[i] in "CA-.?":
             i += 1
         limit = self._limit(self.first - 1)
-        if i < limit and self.lows[i] in ("after", "following", "before"):
+        if i < limit and self.lows[i] in _LATER:
             # “After the debate, he told Reuters …”: no longer at the debate
             later, i = self._prepositional(i, limit, "sentence-head", i)
             self.heard += later
@@ -98,8 +103,8 @@ class _Walk:
             stop, found = self._object(i + 2, limit, "sentence-head", i + 1, told=False)
         else:
             found, stop = self._chain(i, limit, "sentence-head", i)
-        core = self.reader.core(i, limit)
-        if core and core.noun and core.noun.part == "occasion" and self.tags[i] == "D":
+        core = self.reader.core(i, limit) if i < limit and self.tags[i] == "D" else None
+        if core and core.noun and core.noun.part == "occasion":
             self.heard.append(Found("occasion", i, self.reader.full(core, limit), core.noun.family, "sentence-head", i))
         self._add(found)
         if found:
@@ -107,25 +112,28 @@ class _Walk:
 
     def _scan(self, after: dict[int, Clause], between: dict[int, Clause]) -> None:
         blocked = ""  # what keeps a phrase from being the reporter's own: reported "content", a "relative" clause
-        i = self.reached
-        while i < self.last:
-            step = i + 1
+        tags, reached = self.tags, self.reached
+        active = [match.start() for match in _ACTIVE.finditer(self.reader.line, self.reached, self.last)]
+        for i in sorted({*active, *after, *between}) if after else active:
+            if i < reached or i >= self.last:
+                continue
+            reached = i + 1
             if i in after or i in between:
-                step = self._behind(i, after.get(i) or between[i], i in after)
-                blocked = "content" if i in after and self._clausal(max(step, i)) else ""
-            elif self.tags[i] in "WB" and self._opens_clause(i):
-                blocked = "relative" if self._relative(i) else "content"
-            elif self.tags[i] == "Q" or (self.tags[i] == "," and self._resumes(i + 1)):
+                stop = self._behind(i, after.get(i) or between[i], i in after)
+                blocked = "content" if i in after and self._clausal(stop) else ""
+                if stop > i:
+                    reached = stop
+                    continue
+            if tags[i] in "WB":
+                if self._opens_clause(i):
+                    blocked = "relative" if self._relative(i) else "content"
+            elif tags[i] == "Q" or (tags[i] == "," and self._resumes(i + 1)):
                 blocked = ""
-            else:
-                step = self._at(i, blocked)
-                if self.tags[i] == "V" and self._reports(i) and self._clausal(max(step, i + 1)):
-                    blocked = "content"
-            i = max(step, i + 1)
-
-    def _reports(self, i: int) -> bool:
-        verb = verb_forms().get(self.lows[i])
-        return verb is not None and bool(verb.reporting) and verb.reporting not in ("speak", "judge", "label")
+            elif tags[i] == "I":
+                reached = self._adjunct(i, blocked)
+            elif tags[i] in "Vgnb" and i not in self.cues:  # what hangs on a cue is read behind cue and source
+                reached, content = self._verb(i)
+                blocked = "content" if content else blocked
 
     def _clausal(self, i: int) -> bool:
         """Whether a clause without *that* begins: *said | the dam would hold*, *announced | it will rain*."""
@@ -164,29 +172,33 @@ class _Walk:
         self._add(found)
         return stop if found else i
 
-    def _at(self, i: int, blocked: str) -> int:
-        """What hangs on a verb or a preposition elsewhere in the sentence."""
-        tag, low = self.tags[i], self.lows[i]
-        if i in self.cues:
-            return i + 1  # what hangs on it is read behind cue and source
-        if tag in "Vgnb":
-            verb = verb_forms().get(low)
-            lemma = verb.lemma if verb else plain_lemma(low)
-            end = self._limit(i)
-            if verb and verb.reporting == "tell":
-                found, stop = self._chain(i + 1, end, "told-outlet", i, told=True)
-            elif low in lexis("speaking") or lemma in lexis("attending"):
-                found, stop = self._chain(i + 1, end, "took-part", i, taken=True)
-                found = self._taken(found, lemma)
-            elif verb and verb.reporting in _SAID and lemma != "show":
-                found, stop = self._chain(i + 1, end, "said-there", i)
-            else:
-                return i + 1
-            self._add(found)
-            return stop if found else i + 1
-        if tag == "I":
-            return self._adjunct(i, blocked)
-        return i + 1
+    def _verb(self, i: int) -> tuple[int, bool]:
+        """What hangs on a verb that is no attribution's cue: where the walk goes on, and whether reported content follows."""
+        low = self.lows[i]
+        verb = verb_forms().get(low)
+        lemma, reporting = (verb.lemma, verb.reporting) if verb else (plain_lemma(low), "")
+        found: list[Found] = []
+        stop = i + 1
+        if reporting == "tell":
+            found, stop = self._chain(i + 1, self._limit(i), "told-outlet", i, told=True)
+        elif low in lexis("speaking") or lemma in lexis("attending"):
+            if self._planned(i):
+                return i + 1, True
+            found, stop = self._chain(i + 1, self._limit(i), "took-part", i, taken=True)
+            found = self._taken(found, lemma)
+        elif reporting in _SAID and lemma != "show":
+            found, stop = self._chain(i + 1, self._limit(i), "said-there", i)
+        self._add(found)
+        stop = stop if found else i + 1
+        content = self.tags[i] == "V" and bool(reporting) and reporting not in ("speak", "judge", "label")
+        return stop, content and self._clausal(max(stop, i + 1))
+
+    def _planned(self, i: int) -> bool:
+        """Whether what the verb says has not happened: *will speak at*, *plans to attend*, *may hold*."""
+        if self.tags[i] == "b":
+            return True
+        before = self.lows[max(self.first, i - 2) : i]
+        return bool({"will", "would", "may", "might", "could", "should", "to", "be"} & set(before)) and self.tags[i] != "V"
 
     def _taken(self, found: list[Found], lemma: str) -> list[Found]:
         """What a verb of taking part may lead to: *watched a video* and *opened a school in Tabora* say nothing of where words were said."""
@@ -194,6 +206,8 @@ class _Walk:
             return []
         first = found[0]
         said = lemma in ("speak", "talk", "appear", "write", "testify", "appeal", "debate", "lecture", "preach", "chime", "weigh")
+        if lemma == "come" and first.part == "place":
+            return []
         if first.part == "place":
             return found if lemma in lexis("present") else []
         if first.family in ("writing", "broadcast", "channel", "outlet", "encounter", "site"):
@@ -212,6 +226,8 @@ class _Walk:
         found = self.reader.prepositional(i, self._limit(i), "clause-end", i)
         if not found:
             return i + 1
+        if found[0].family == "ceremony" and "Q" not in self.tags[self.first : i]:
+            blocked = blocked or "content"
         if blocked == "content" or (blocked and self.lows[i] != "during") or not self._sure(found[0]):
             self.heard += found
             return i + 1
@@ -261,6 +277,9 @@ class _Walk:
                 i += 1  # “chimed in on Twitter”
             elif tag in "IT" or low == "via":
                 more, step = self._prepositional(i, end, rule, by)
+                if low in _LATER and found:
+                    self.heard += more  # “in a post after the speech” is the post
+                    more = []
                 if not more and (skips == _STRICT_SKIPS or low not in _SKIPPED or step == i):
                     break
                 skips += not more
@@ -298,6 +317,9 @@ class _Walk:
         if core is None:
             return (i + 1, []) if self.tags[i] in "OH" else (i, [])
         last = reader.full(core, end)
+        if not told and core.noun is not None and core.noun.part == "place":
+            last = reader.place_end(core, end)
+            return last, [Found("place", core.first, last, core.noun.family, rule, by)]
         if core.noun is None or core.noun.part == "place" or (told and not self._addressed(core)):
             return self._addressee(core, last, end, by) if told else (last, [])
         if self.lows[core.first] in ("this", "that", "these", "those") or (core.noun.weak and (told or core.noun.family != "writing")):

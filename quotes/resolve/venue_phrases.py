@@ -49,6 +49,7 @@ _BY_MEANS = frozenset(("in", "on", "via", "through", "by", "over", "during", "fr
 _PLACED = frozenset(("at", "in", "outside", "inside", "near", "aboard", "from", "on", "across", "through", "along"))
 _ON_OCCASION = frozenset(("journey",))
 _ON_MEDIUM = frozenset(("channel", "broadcast", "interview", "outlet"))
+_BEFORE_TIMES = frozenset(("on", "in", "at", "for", "late", "early", "earlier", "later", "since", "during"))
 _LAST = frozenset(("last", "next", "this", "past", "late", "early", "earlier", "later"))
 
 
@@ -60,6 +61,7 @@ class Reader:
         self.passage = passage
         self.quoted = quoted
         self.lows, self.tags = passage.lows, passage.tags
+        self.line = "".join(passage.tags)
         self.texts = [token[2] for token in passage.tokens]
 
     # -- noun phrases ------------------------------------------------------------------------------------------------------
@@ -82,7 +84,7 @@ class Reader:
                 if j in self.quoted:
                     break
                 headed = True
-            elif tag in "Vbgn" and self._nominal(j, i):
+            elif tag in "VbgnA" and self._nominal(j, i):
                 headed = True
             elif not (tag == "J" or (tag in "gn" and j > i and not headed) or (tag == "A" and not headed) or self.lows[j] == "&" or self._slash(j, end)):
                 break
@@ -115,7 +117,8 @@ class Reader:
     def _noun(self, i: int) -> Noun | None:
         """What the head at `i` names; a title in marks is what its last word is (*a “Farmers’ Forum”*)."""
         if self.tags[i] != "Q":
-            return noun_at(self.lows, i)
+            month = self.tags[i] == "M" and self.texts[i] != self.lows[i]  # “in March” is no march
+            return None if month else noun_at(self.lows, i)
         words = self.texts[i].lower().strip("\"'“”‘’«».,").split()
         return noun_at(words, len(words) - 1) if words else None
 
@@ -367,8 +370,11 @@ class Reader:
 
     def past_times(self, i: int, end: int) -> int:
         """The position after any times that begin at `i`: *on Monday night*, *last week*."""
+        tags = self.tags
         while i < end:
-            at = i + 1 if self.lows[i] in ("on", "in", "at", "for", "late", "early", "earlier", "later", "since", "during") else i
+            at = i + 1 if self.lows[i] in _BEFORE_TIMES else i
+            if "M" not in tags[at : at + 4] and tags[at : at + 1] != ["#"]:
+                break
             core = self.core(at, end)
             if core is None or not self.is_time(core):
                 break
@@ -392,9 +398,10 @@ class Reader:
             )
         if core.noun is None and (self.outlet(i + 1, end) or self.lows[core.last : core.last + 1] == ["and"]):
             return []
-        return [Found("place", core.first, self._place_end(core, end), core.noun.family if core.noun else "name", rule, by)]
+        return [Found("place", core.first, self.place_end(core, end), core.noun.family if core.noun else "name", rule, by)]
 
-    def _place_end(self, core: Core, end: int) -> int:
+    def place_end(self, core: Core, end: int) -> int:
+        """Where a place ends with what tells it from others: its region, what it is near, what it belongs to."""
         j = self._region(core.last, end)
         for _ in range(2):
             if j >= end or self.lows[j] not in ("near", "outside", "of", "in", "on"):

@@ -17,7 +17,7 @@ from quotes.resolve.passages import Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_phrases import Found, Reader
 from quotes.resolve.venue_times import Times, times_at
-from quotes.resolve.venue_words import Part, lexis
+from quotes.resolve.venue_words import Part, lexis, outlet_triggers, presence, triggers
 from quotes.span import Span
 
 __all__ = ["Point", "Points", "Scenes", "Setting"]
@@ -126,14 +126,17 @@ class Scenes:
         homes: dict[int, Home] = {}
         for sentence in self._sentences():
             reader = self.reader(sentence.block)
-            self._remember(reader, sentence)
-            subjects = self._subjects(sentence)
-            for n, clause in zip(sentence.members, sentence.clauses, strict=True):
-                times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None)
-                homes[n] = Home(sentence.block, sentence.first, sentence.last, clause, times)
-            self._assign(reader, sentence, subjects)
-            self._set(reader, sentence, subjects)
-            self._meet(reader, sentence)
+            findings = sentence.findings
+            if findings.found or findings.heard:
+                self._remember(reader, sentence)
+            if sentence.members:
+                for n, clause in zip(sentence.members, sentence.clauses, strict=True):
+                    times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None)
+                    homes[n] = Home(sentence.block, sentence.first, sentence.last, clause, times)
+                self._assign(reader, sentence)
+            self._set(reader, sentence)
+            if reader.tags[sentence.first] == "D":
+                self._meet(reader, sentence)
         nowhere = Times(frozenset(), False)
         self.homes = [homes.get(n) or Home(self._blocks[n], 0, 0, None, nowhere) for n in range(len(self.attributions))]
         self._place()
@@ -151,14 +154,30 @@ class Scenes:
             reader = self.reader(block)
             for number, (first, last) in enumerate(reader.passage.sentences):
                 inside = members.get((block, number), [])
+                if not inside and not self._may_set(reader, first, last):
+                    yield _Sentence(block, number, first, last, [], [], Findings([], []))
+                    continue
                 clauses = [self._clause(self.attributions[n], reader, first, last) for n in inside]
                 findings = find_venues(
                     reader, first, last, sorted({clause for clause in clauses if clause}, key=lambda clause: clause.first)
                 )
                 yield _Sentence(block, number, first, last, inside, clauses, findings)
 
+    @staticmethod
+    def _may_set(reader: Reader, first: int, last: int) -> bool:
+        """Whether a sentence without attributions can set a scene at all: a glance that saves most of the reading."""
+        lows = reader.lows[first:last]
+        if not triggers(weak=False).isdisjoint(lows) or not outlet_triggers().isdisjoint(reader.texts[first:last]):
+            return True
+        if triggers(weak=True).isdisjoint(lows):
+            return False
+        return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows)
+
     def _clause(self, attribution: Attribution, reader: Reader, first: int, last: int) -> Clause | None:
         mention, cue = (self._range(span, reader, first, last) for span in (attribution.mention, attribution.cue))
+        if cue and cue[1] - cue[0] > 2:  # “said in a telephone interview” as a cue: the venue hangs on its verb
+            verb = next((i for i in range(*cue) if reader.tags[i] in "Vgn"), cue[1] - 1)
+            cue = cue[0], verb + 1
         return Clause(mention, cue) if mention or cue else None
 
     @staticmethod
@@ -222,8 +241,9 @@ class Scenes:
                 subjects.setdefault(link.cue, (chunk.first, chunk.last))
         return subjects
 
-    def _assign(self, reader: Reader, sentence: _Sentence, subjects: dict[int, tuple[int, int]]) -> None:
+    def _assign(self, reader: Reader, sentence: _Sentence) -> None:
         """Give the venues of a sentence to its attributions."""
+        subjects = self._subjects(sentence)
         pairs = list(zip(sentence.members, sentence.clauses, strict=True))
         for n, clause in pairs:
             own = self.own[n]
@@ -251,12 +271,17 @@ class Scenes:
 
     def _named(self, reader: Reader, first: int, last: int) -> str:
         """The source that a noun phrase names by its head: *Mayor Okello*; not *the Okello campaign*."""
-        return self.names.get(reader.lows[last - 1], "") if last > first else ""
+        if last <= first:
+            return ""
+        key = self.names.get(reader.lows[last - 1], "")
+        if not key and reader.lows[last - 1] in _WORDS:  # “Okello’s remarks came during a visit …”
+            key = next((self.names[reader.lows[i]] for i in range(first, last - 1) if reader.lows[i] in self.names and reader.tags[i + 1] == "S"), "")
+        return key
 
     @staticmethod
     def _document(reader: Reader, clause: Clause) -> Found | None:
         """A source that is itself written or broadcast is the medium: *the ministry’s statement said*, *according to court papers*."""
-        if clause.mention is None:
+        if clause.mention is None or reader.tags[clause.mention[1] - 1] in "PHOW":
             return None
         first, last = clause.mention
         core = reader.core(first, last)
@@ -267,29 +292,37 @@ class Scenes:
 
     # -- scenes ------------------------------------------------------------------------------------------------------------
 
-    def _set(self, reader: Reader, sentence: _Sentence, subjects: dict[int, tuple[int, int]]) -> None:
+    def _set(self, reader: Reader, sentence: _Sentence) -> None:
         """Keep the venues of a sentence as settings, and the source that a pronoun of the next sentence would mean."""
-        named = [
-            (i, self.names[low])
-            for i in range(sentence.first, sentence.last)
-            if (low := reader.lows[i]) in self.names and reader.tags[i] in "PN"
-        ]
-        taken: dict[str, Points] = defaultdict(dict)
-        for n in sentence.members:
-            taken[self.keys[n]] |= self.own[n]
-        if not sentence.members and not self._apart(sentence.block):
-            for found in sentence.findings.found:
-                owner = self._owner(reader, sentence, found, subjects, named)
-                if not self._echo(reader, found, owner, sentence.block) and (owner or self._public(found)):
-                    for part, point in self._fuller(reader, found).items():
-                        taken[owner].setdefault(part, point)
-        for owner, points in taken.items():
+        lows = reader.lows[sentence.first : sentence.last]
+        named = [] if self.names.keys().isdisjoint(lows) else self._sources_in(reader, sentence)
+        for owner, points in self._taken(reader, sentence, named).items():
             if points:
                 times = times_at(reader, sentence.first, sentence.last, None, sentence.findings.found)
                 others = frozenset(key for _, key in named if key != owner)
                 self.settings.append(Setting(points, owner, sentence.block, times, others))
         last = self.keys[sentence.members[-1]] if sentence.members else ""
         self._speaking = last or (named[0][1] if named else self._speaking)
+
+    def _sources_in(self, reader: Reader, sentence: _Sentence) -> list[tuple[int, str]]:
+        """The tokens of a sentence that name a source, with the source."""
+        positions = range(sentence.first, sentence.last)
+        return [(i, self.names[reader.lows[i]]) for i in positions if reader.lows[i] in self.names and reader.tags[i] in "PN"]
+
+    def _taken(self, reader: Reader, sentence: _Sentence, named: list[tuple[int, str]]) -> dict[str, Points]:
+        """The venue that each source is in after a sentence."""
+        taken: dict[str, Points] = defaultdict(dict)
+        for n in sentence.members:
+            taken[self.keys[n]] |= self.own[n]
+        if sentence.members or not sentence.findings.found or self._apart(sentence.block):
+            return taken
+        subjects = self._subjects(sentence)
+        for found in sentence.findings.found:
+            owner = self._owner(reader, sentence, found, subjects, named)
+            if not self._echo(reader, found, owner, sentence.block) and (owner or self._public(found)):
+                for part, point in self._fuller(reader, found).items():
+                    taken[owner].setdefault(part, point)
+        return taken
 
     def _apart(self, block: int) -> bool:
         """Whether a block sets no scene: headlines and standfirsts shorten, captions tell of pictures."""
@@ -383,5 +416,6 @@ class Scenes:
                 points["place"] = place
 
 
+_WORDS = frozenset(("remarks", "remark", "comments", "comment", "words", "statement", "statements", "speech", "announcement", "criticism", "response"))
 _VERBAL = ("took-part", "told-outlet", "said-there")
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive"))

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from quotes.lexicon import table
+from quotes.resolve.grammar import verb_forms
 
-__all__ = ["Noun", "Part", "lexis", "noun_at", "outlet_at", "plain_lemma", "press_name", "region_at"]
+__all__ = ["Noun", "Part", "lexis", "noun_at", "outlet_at", "outlet_triggers", "plain_lemma", "presence", "press_name", "region_at", "triggers"]
 
 Part = Literal["occasion", "place", "medium"]
 
@@ -65,6 +66,27 @@ def noun_at(lows: Sequence[str], i: int) -> Noun | None:
     return None
 
 
+@cache
+def presence() -> frozenset[str]:
+    """Every form of a verb of being somewhere: stood, marching, waits."""
+    return frozenset(form for form, verb in verb_forms().items() if verb.lemma in lexis("present"))
+
+
+@cache
+def triggers(weak: bool) -> frozenset[str]:
+    """The last words of nouns one of which a sentence must hold to set a scene by a noun.
+
+    `weak`: those that count only at the head of a sentence, or after a verb of being somewhere.
+    """
+    return frozenset(last for last, found in _nouns().items() if weak in {noun.weak for noun in found.values()})
+
+
+@cache
+def outlet_triggers() -> frozenset[str]:
+    """Words as written one of which a sentence must hold to name an outlet: first words of those listed, last words of others."""
+    return (frozenset(_outlets()) | {word.capitalize() for word in lexis("press-word")}) - {"The"}
+
+
 def plain_lemma(form: str) -> str:
     """The lemma of a verb that the table of verbs does not hold, if the lists of this table do: tossed, strolling.
 
@@ -114,7 +136,7 @@ def _regions() -> frozenset[tuple[str, ...]]:
 
 def region_at(texts: Sequence[str], i: int) -> int:
     """How many words from `i` on are a country or state: Geneva, | Switzerland · Flint, | Mich."""
-    return next((length for length in (3, 2, 1) if tuple(texts[i : i + length]) in _regions()), 0)
+    return next((length for length in (3, 2, 1) if i + length <= len(texts) and tuple(texts[i : i + length]) in _regions()), 0)
 
 
 def press_name(words: Sequence[str]) -> bool:
