@@ -9,17 +9,14 @@ stand, for each quotation, the rules that fired, the words that they leaned on, 
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import regex
-
 from quotes.cli.arguments import add_inputs
+from quotes.cli.output import open_file
 from quotes.cli.reports import Tally
+from quotes.cli.terminal import visible, wants_color
 from quotes.explain import explain
-from quotes.formats.escape import escape
 from quotes.formats.inline import Stretch, nest
 from quotes.inputs import read_documents
 from quotes.model import Document, Quotation
@@ -40,11 +37,6 @@ _COLORS: Final = {
 }
 """What is marked, and the code of its colour in a terminal (SGR)."""
 
-_UNSEEN: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-"""What would act on the terminal, or turn around what one reads, instead of being seen."""
-
-_Label = tuple[str, tuple[int, ...]]
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``quotes explain``."""
@@ -55,16 +47,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Explains; gives the exit status."""
-    color = arguments.color == "always" or (arguments.color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     people = load_people(arguments.people) if arguments.people else None
     tally = Tally()
     documents = read_documents(arguments.inputs, encoding=arguments.encoding, published=arguments.published, report=tally.report)
-    for document in documents:
-        analysis = analyze(document, people=people)
-        quotations = analysis.quotations if arguments.all else analysis.reported
-        tally.read(document.id, len(quotations))
-        for part in render(document, quotations, color=color):
-            sys.stdout.buffer.write(part.encode())
+    with open_file(None) as write:
+        for document in documents:
+            analysis = analyze(document, people=people)
+            quotations = analysis.quotations if arguments.all else analysis.reported
+            tally.read(document.id, len(quotations))
+            for part in render(document, quotations, color=wants_color(arguments.color)):
+                write(part)
     tally.check()
     return tally.finish()
 
@@ -72,14 +64,13 @@ def run(arguments: argparse.Namespace) -> int:
 def render(document: Document, quotations: Sequence[Quotation], *, color: bool = False) -> Iterator[str]:
     """The text with the quotations marked, then the evidence for each, as parts of one string.
 
-    Arguments: the document; its quotations; whether to colour the marks. Characters that would act on a terminal are shown as
-    ``\\uXXXX``.
+    Arguments: the document; its quotations; whether to colour the marks.
     """
-    yield f"{_visible(document.id)}\n\n" if document.id else ""
+    yield f"{visible(document.id)}\n\n" if document.id else ""
     yield from _marked(document.text, quotations, color)
     yield "\n\n" if quotations else "\n\nNo quotations were found.\n"
     for number, quotation in enumerate(quotations, 1):
-        yield f"[{number}] {_visible(explain(quotation, document.text))}\n\n"
+        yield f"[{number}] {visible(explain(quotation, document.text))}\n\n"
 
 
 def _marked(text: str, quotations: Sequence[Quotation], color: bool) -> Iterator[str]:
@@ -89,7 +80,7 @@ def _marked(text: str, quotations: Sequence[Quotation], color: bool) -> Iterator
     open_: list[str] = []
     for step in nest(stretches, 0, len(text)):
         if step.number is None:
-            yield _visible(text[step.start : step.end])
+            yield visible(text[step.start : step.end])
             continue
         name = spans[step.number][3]
         numbers = ", ".join(map(str, labels[spans[step.number]]))
@@ -126,7 +117,3 @@ def _labels(quotations: Sequence[Quotation]) -> dict[tuple[int, int, int, str], 
 def _colored(mark: str, open_: Sequence[str], color: bool) -> str:
     """A mark, and from it on the colours of all that is open."""
     return f"\x1b[0m\x1b[{';'.join(open_) or '0'}m{mark}" if color else mark
-
-
-def _visible(text: str) -> str:
-    return escape(regex.sub("\r\n?", "\n", text), _UNSEEN)

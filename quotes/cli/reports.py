@@ -55,12 +55,13 @@ class Tally:
         if self.left_out and not self.documents:
             raise InputError(f"nothing could be read: {counted(self.left_out, 'document')} left out")
 
-    def finish(self) -> int:
-        """Says the summary where somebody is there to read it or something was left out; gives the exit status."""
-        if self.left_out:
-            self._say(f"quotes: {self._found()}; {counted(self.left_out, 'document')} left out")
-        elif self._live or self._verbose:
-            self._say(f"quotes: {self._found()}")
+    def finish(self, *, summary: bool = True) -> int:
+        """Says what was left out and, with `summary` and somebody there to read it, what was done; gives the exit status."""
+        self._clear()
+        parts = [self._found()] if summary else []
+        parts += [f"{counted(self.left_out, 'document')} left out"] if self.left_out else []
+        if self.left_out or (summary and (self._live or self._verbose)):
+            self._say(f"quotes: {'; '.join(parts)}")
         return 1 if self.left_out else 0
 
     def _found(self) -> str:

@@ -211,6 +211,89 @@ def test_a_text_without_quotations_is_shown_as_it_is() -> None:
     assert unescape("".join(render(Document(text), ()))) == text.replace("\r", "\n") + "\n\nNo quotations were found.\n"
 
 
+# --- index, search, site
+
+
+@pytest.fixture
+def index(run: Captured, tmp_path: Path) -> Path:
+    pytest.importorskip("jinja2")
+    first = {"id": "a", "text": "“Rain is due,” mayor Ann Lee said.", "title": "Weather"}
+    second = {"id": "b", "text": "“Hail is due,” Bo Ray said.\n\nIt was “a long\x1b night”, he added."}
+    status, out, err = run("index", write_lines(tmp_path / "d.jsonl", first, second), "-o", tmp_path / "index")
+    assert (status, err) == (0, "")
+    assert f"Open {tmp_path / 'index' / 'index.html'}" in out
+    return tmp_path / "index"
+
+
+def test_index_says_what_it_did_and_where_to_look(run: Captured, index: Path, tmp_path: Path) -> None:
+    assert {"quotes.sqlite", "quotations.jsonl", "index.html"} <= {path.name for path in index.iterdir()}
+    again = run("index", tmp_path / "d.jsonl", "-o", index, "--verbose")
+    assert again[0] == 0
+    assert "2 unchanged" in again[1]
+    pruned = run(
+        "index",
+        write_lines(tmp_path / "e.jsonl", {"id": "c", "text": ""}),
+        "-o",
+        index,
+        "--prune",
+        "--no-site",
+        "--no-collection",
+    )
+    assert "1 added, 2 removed" in pruned[1]
+    assert "Open" not in pruned[1]
+
+
+def test_index_goes_on_and_tells_what_it_left_out(run: Captured, index: Path, tmp_path: Path) -> None:
+    (tmp_path / "e.jsonl").write_text('{"id": "c", "text": ""}\n{\n')
+    status, out, err = run("index", tmp_path / "e.jsonl", "-o", index, "--no-site")
+    assert (status, len(err.splitlines())) == (1, 2)
+    assert err.splitlines()[0].startswith(f"quotes: {tmp_path / 'e.jsonl'}, line 2: not JSON")
+    assert err.splitlines()[1] == "quotes: 1 document left out"
+    assert "1 added" in out
+
+
+def test_no_index_is_made_where_nothing_can_be_read(run: Captured, tmp_path: Path) -> None:
+    (tmp_path / "e.jsonl").write_text("{\n")
+    assert run("index", tmp_path / "e.jsonl", "-o", tmp_path / "new")[0] == 2
+    assert not (tmp_path / "new").exists()
+
+
+def test_search_shows_who_where_when_and_the_words(run: Captured, index: Path) -> None:
+    status, out, err = run("search", index, "due", "--speaker", "Lee")
+    assert (status, err) == (0, "")
+    assert "Ann Lee" in out.splitlines()[0]
+    assert out.splitlines()[1:3] == ["  “Rain is due,”", "  a#0-14"]
+    assert run("search", index, "sunshine")[1] == "Nothing was found.\n"
+    assert run("search", index, "--limit", "1")[1].endswith("The first 1; there may be more (--limit N).\n")
+
+
+def test_search_gives_the_records_of_extract_as_json(run: Captured, index: Path) -> None:
+    (hit,) = records(run("search", index, "rain", "--json")[1])
+    assert (hit["title"], quotation_from_json(hit).text) == ("Weather", "Rain is due,")
+    assert run("search", index, "sunshine", "--json")[1] == ""
+
+
+def test_search_shows_no_character_that_acts_on_the_terminal(run: Captured, index: Path) -> None:
+    out = run("search", index, "night")[1]
+    assert "a long\\u001b night" in out
+    assert "\x1b" not in out
+
+
+def test_site_writes_the_pages_again(run: Captured, index: Path) -> None:
+    (index / "index.html").unlink()
+    assert run("site", index, "--title", "Wetter <heute>")[0] == 0
+    assert "Wetter &lt;heute&gt;" in (index / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("arguments", [["search", "DIR", "x"], ["site", "DIR"], ["train", "DIR/c.jsonl", "-o", "DIR/w.tsv"]])
+def test_what_is_not_there_is_told(run: Captured, tmp_path: Path, arguments: list[str]) -> None:
+    status, out, err = run(*(word.replace("DIR", str(tmp_path)) for word in arguments))
+    assert (status, out) == (2, "")
+    assert err.startswith("quotes: ")
+    assert len(err.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 # --- the program
 
 
@@ -220,7 +303,7 @@ def test_help_names_every_command_and_each_helps(run: Captured) -> None:
     assert all(f"    {name} " in out for name in COMMANDS)
 
 
-@pytest.mark.parametrize("name", ["extract", "explain"])
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_each_command_has_help_with_an_example(run: Captured, name: str) -> None:
     status, out, _ = run(name, "--help")
     assert status == 0
@@ -262,8 +345,7 @@ def test_python_m_quotes_is_the_same_program(run: Captured, rain: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_ends_the_program_quietly(tmp_path: Path) -> None:
-    line = json.dumps({"id": "a", "text": "“Rain is due,” Ann Lee said. " * 3000})
-    (tmp_path / "d.jsonl").write_text(line)
+    write_lines(tmp_path / "d.jsonl", {"id": "a", "text": "“Rain is due,” Ann Lee said.\n\n" * 400})
     program = f"{sys.executable} -m quotes extract {tmp_path / 'd.jsonl'} | head -c 10"
     environment = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run(program, shell=True, capture_output=True, env=environment, timeout=60)
