@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
+from quotes.collection import Reading
 from quotes.errors import UsageError
 from quotes.index.folding import fold, plain
 from quotes.index.lent import clear_lent, write_aliases, write_lent
@@ -124,11 +125,11 @@ class Index:
             delete_document(self._connection, found[0])
         return found is not None
 
-    def lend(self, quotations: Iterable[Quotation], *, state: str | None = None) -> bool:
+    def lend(self, quotations: Iterable[Quotation], *, state: str | None = None, mark: str = "") -> bool:
         """Lays what the collection lent over the documents' own answers, in the place of what it lent before, in one transaction.
 
         Arguments: `quotations` of this index, with lenders where another document answered; `state`, the state that they were
-        made of: where the index has changed since, nothing is written. Result: whether it was.
+        made of: where the index has changed since, nothing is written; `mark`, what lent them. Result: whether it was written.
         """
         with reported(self.path), transaction(self._write()):
             if state is not None and state != self.state():
@@ -136,17 +137,13 @@ class Index:
             clear_lent(self._connection)
             numbers: dict[str, int] = dict(self._connection.execute("SELECT id, number FROM quotations"))
             write_lent(self._connection, ((numbers[plain(q.id)], q) for q in quotations if plain(q.id) in numbers))
-            self.set("lent", state or self.state())
+            self._connection.execute("INSERT OR REPLACE INTO settings VALUES ('lent', ?)", [f"{mark} {self.state()}"])
         return True
 
-    def know(self, people: KnownPeople) -> None:
-        """Writes the other names of known people, to search by."""
+    def know(self, people: KnownPeople | None) -> None:
+        """Writes the other names of known people, to search by, in the place of those known before."""
         with reported(self.path), transaction(self._write()):
             write_aliases(self._connection, people)
-
-    def set(self, name: str, value: str) -> None:
-        """Remembers a setting of the whole index."""
-        self._connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [name, value])
 
     def setting(self, name: str) -> str | None:
         """A setting of the whole index."""
@@ -212,6 +209,11 @@ class Index:
         """The people of one document as its own analysis found them."""
         with reported(self.path):
             return read_people(self._connection, plain(document))
+
+    def readings(self) -> Iterator[Reading]:
+        """What the collection reads of each document: its own answers, without what was lent."""
+        for document, clock in self._connection.execute("SELECT id, clock FROM documents ORDER BY id").fetchall():
+            yield Reading(document, clock, tuple(self.quotations(document, every=True, own=True)), self.persons(document))
 
     def people(self) -> tuple[Entry, ...]:
         """Everybody who is quoted, the most quoted first."""

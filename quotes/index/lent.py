@@ -98,11 +98,11 @@ def _lend_evidence(connection: sqlite3.Connection, number: int, quotation: Quota
     )
 
 
-def write_aliases(connection: sqlite3.Connection, people: KnownPeople) -> None:
+def write_aliases(connection: sqlite3.Connection, people: KnownPeople | None) -> None:
     """Writes the other names of those of the known people who are in the index."""
     connection.execute("DELETE FROM aliases")
     query = "SELECT number FROM people WHERE identifier = ? OR (name = ? AND document IS NULL)"
-    for person in people.people:
+    for person in people.people if people else ():
         for (number,) in connection.execute(query, [person.id, plain(person.name)]).fetchall():
             rows = [(number, plain(alias), fold(alias)) for alias in dict.fromkeys(person.aliases)]
             connection.executemany(insertion("aliases", "person, alias, folded").replace("INSERT", "INSERT OR IGNORE"), rows)

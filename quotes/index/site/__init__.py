@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from quotes.errors import MissingExtraError
+from quotes.explain import rules
 from quotes.index.index import Index
 from quotes.index.site.articles import article
 from quotes.index.site.charts import bars
@@ -79,6 +80,7 @@ class _Site:
         self._views: list[View] = []
         self._spoken: defaultdict[Key | None, list[View]] = defaultdict(list)
         self._environment = _environment()
+        self._rules = rules()
         self._shared: dict[str, Any] = {"site": title, "root": "", "here": "", "titles": self._titles}
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -117,7 +119,7 @@ class _Site:
         return self._environment.get_template(template).render({**self._shared, **values})
 
     def _article_page(self, document: Document, quotations: Sequence[Quotation]) -> tuple[str, str]:
-        page = article(document, quotations, self._links, self._titles, {})
+        page = article(document, quotations, self._links, self._titles, self._rules)
         linked = linked_data(note.view for note in page.notes if note.view.attributed and not note.view.quotation.parent)
         date = date_words(document.published) if document.published else None
         return self._links.documents[document.id], self._render(

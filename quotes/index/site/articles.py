@@ -58,7 +58,11 @@ class Article:
 
 
 def article(
-    document: Document, quotations: Sequence[Quotation], links: Links, titles: Mapping[str, str], rules: Mapping[str, str]
+    document: Document,
+    quotations: Sequence[Quotation],
+    links: Links,
+    titles: Mapping[str, str],
+    rules: Mapping[tuple[str, str], str],
 ) -> Article:
     """The page of a document with all its quotations, nested ones and mere terms too."""
     views = [view_quotation(quotation, links, titles) for quotation in quotations]

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import regex
 
 from quotes.errors import OutputError
 
-__all__ = ["Folder"]
+__all__ = ["Folder", "write_lines"]
 
 _LIST = "data/files.txt"
+_UNFINISHED = ".quotes-"
 _OURS = regex.compile(r"(?:(?:data|assets|documents|speakers)/)?+[a-z0-9][a-z0-9.-]*+")
 
 
@@ -41,7 +45,8 @@ class Folder:
         try:
             if not _same(path, data):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                replace(path, data)
+                with _replacement(path) as file:
+                    file.write(data)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
@@ -51,7 +56,17 @@ class Folder:
         for name in self._before - self._written:
             with suppress(OSError):
                 (self._root / name).unlink()
+        for folder in {(self._root / name).parent for name in self._written}:
+            _clear_remains(folder)
         return len(self._written)
+
+
+def _clear_remains(folder: Path) -> None:
+    """Takes away what a killed run left half written; what is younger than an hour may be another run's work."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < time.time() - 3600:
+                path.unlink()
 
 
 def _same(path: Path, data: bytes) -> bool:
@@ -61,12 +76,22 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Puts a file in the place of another in one step: a reader sees the old one or the new one, whole."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quotes-")
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Writes a long file line by line and puts it in its place in one step. Errors: `OutputError`."""
+    try:
+        with _replacement(path) as file:
+            file.writelines(line.encode("utf-8", "replace") for line in lines)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _replacement(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of another in one step: a reader sees the old one or the new one, whole."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:

@@ -143,13 +143,15 @@ def _lent(lender: Lender | None, links: Links, titles: Mapping[str, str]) -> Len
     return Lent(titles[lender.document], links.documents[lender.document])
 
 
-def describe(evidence: Evidence, text: str, rules: Mapping[str, str], links: Links, titles: Mapping[str, str]) -> Reason:
+def describe(
+    evidence: Evidence, text: str, rules: Mapping[tuple[str, str], str], links: Links, titles: Mapping[str, str]
+) -> Reason:
     """One piece of evidence in words; `rules` explains each rule in a sentence."""
     spans = () if evidence.document else evidence.spans
     lender = Lender(evidence.document, 0, 0) if evidence.document else None
     return Reason(
         _FIELDS.get(evidence.field, evidence.field.capitalize()),
-        rules.get(evidence.rule, evidence.rule.replace("-", " ").replace("_", " ")),
+        rules.get((evidence.field, evidence.rule), evidence.rule.replace("-", " ").replace("_", " ")),
         tuple(words for span in spans if (words := _cut_short(span.of(text)))),
         tuple((_cut_short(rival.text), round(100 * rival.score)) for rival in evidence.rivals),
         _lent(lender, links, titles),
