@@ -30,8 +30,9 @@ _DOTTED = (1, 5)
 # After the first word characters: hyphens, apostrophes between letters (not that of ’s), and the stops that are the word's own.
 _TAIL = r"""
     (?: [-‐‑\u00AD\u200D]\w++ | ['’´](?<=\p{L}.) (?![sS](?!\w)) \p{L}\w*+ )*+
-    (?: \. (?: (?<=\b\p{L}\.) (?: (?:\p{L}\.(?!\w\w))++ (?:-\w++)*+ | (?<=\p{Lu}.)(?!\.) )    # U.S., p.m., U.N.-led; A. Petrov
-            | (?<=\b\L<head>) \L<rest>                                                  # Ph.D.
+    (?: \. (?: (?<=\b\L<head>) \L<rest>                                                # Ph.D.
+            | -\p{Lu}\p{L}*+\.                                                          # Lt.-Gen.
+            | (?<=\b\p{L}\.) (?: (?:\p{L}\.(?!\w\w))++ (?:-\w++)*+ | (?<=\p{Lu}.)(?!\.) )    # U.S., p.m., U.N.-led; A. Petrov
             | \p{Ll}[\w-]*+ (?:\.\p{Ll}[\w-]*+)*+                                        # rbc.ru
             | (?![.\w]) )                                                               # Gen., or the end of a sentence
       | (?<=https?) ://[^\s“”"’'<>«»()]++ )?+
