@@ -13,10 +13,10 @@ from typing import NamedTuple
 import regex
 
 from quotes.model import Attribution, Rival, SpeakerType
+from quotes.resolve.families import Families
 from quotes.resolve.gazetteer import words_of
-from quotes.resolve.known import KnownPeople, KnownPerson
-from quotes.resolve.names import Names, fold
-from quotes.resolve.offices import roles_around, roles_of_titles
+from quotes.resolve.names import Name, Names, fold
+from quotes.resolve.offices import ENOUGH, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
 from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
@@ -37,19 +37,16 @@ class Held(NamedTuple):
 
 
 _NEAR = 5000
-_READ_NAMES = 6
 
 
 class Descriptions:
     """Resolves the descriptions of one text."""
 
     def __init__(
-        self, names: Names, roster: Roster, bodies: Bodies, pronouns: Pronouns, known: KnownPeople | None, year: int | None,
-        adopt: Callable[[KnownPerson], Entity],
-    ) -> None:  # fmt: skip
+        self, names: Names, roster: Roster, families: Families, offices: Offices, bodies: Bodies, pronouns: Pronouns
+    ) -> None:
         self._names, self._text = names, names.text
-        self._roster, self._bodies, self._pronouns = roster, bodies, pronouns
-        self._known, self._year, self._adopt = known, year, adopt
+        self._roster, self._families, self._offices, self._bodies, self._pronouns = roster, families, offices, bodies, pronouns
         self._held: list[Held] | None = None
 
     # -- roles --------------------------------------------------------------------------------------------------------
@@ -62,32 +59,40 @@ class Descriptions:
 
     def _read_held(self) -> Iterator[Held]:
         for entity in list(self._roster.entities):
-            for name in entity.names[:_READ_NAMES]:
-                for role in roles_around(self._text, name):
-                    yield Held(role, entity, Span(name.title_start, name.end))
+            for role in self._offices.of(entity):
+                yield Held(role, entity, Span(entity.at[0], entity.at[0] + len(entity.name)))
         for names in list(self._roster.titled.values()):
-            for name in names[:_READ_NAMES]:
-                holders = self._roster.holders(name.words)
-                if len(holders) > 1:
-                    continue
-                entity = holders[0] if holders else self._roster.single(name.words, self._text[name.start : name.end])
+            for name in names[:ENOUGH]:
                 for role in roles_of_titles(self._text, name):
-                    yield Held(role, entity, Span(name.title_start, name.end))
+                    yield Held(role, self._bearer(name), Span(name.title_start, name.end))
+
+    def _bearer(self, name: Name) -> Entity:
+        """Who bears a title that stands before a family name."""
+        ranked = self._families.ranked(name)
+        return ranked[0] if ranked else self._roster.single(name.words, self._text[name.start : name.end])
 
     def roles_of(self, entity: Entity) -> list[Role]:
-        """The roles of one person, without repeats."""
-        if self._held is not None:
-            return list(dict.fromkeys(held.role for held in self._held if held.entity is entity))
-        roles = [role for name in entity.names[:_READ_NAMES] for role in roles_around(self._text, name)]
-        for name in self._roster.titled.get(entity.parts[0][-1], ())[:_READ_NAMES]:
-            if self._roster.holders(name.words) in ([], [entity]):
+        """The roles of one person, without repeats: at full names first, then titles before the family name."""
+        roles = list(self._offices.of(entity))
+        for name in self._roster.titled.get(entity.parts[0][-1], ())[:ENOUGH]:
+            if self._bearer(name) is entity:
                 roles += roles_of_titles(self._text, name)
         return list(dict.fromkeys(roles))
 
     # -- resolving ----------------------------------------------------------------------------------------------------
 
-    def resolve(self, phrase: Phrase, before: Sequence[Attribution], resolve: Callable[[int, int], Referent]) -> Referent:
-        """The referent of a description."""
+    def resolve(
+        self,
+        phrase: Phrase,
+        before: Sequence[Attribution],
+        resolve: Callable[[int, int], Referent],
+        known: Callable[[Role], Entity | None],
+    ) -> Referent:
+        """The referent of a description.
+
+        Arguments: the description; the attributions before it; `resolve`, which gives the referent of any span; `known`, which gives
+        the person who is known to hold a role that the text gives nobody.
+        """
         kind = _type_of(phrase)
         if kind != "person":
             return self._no_person(phrase, kind)
@@ -96,7 +101,7 @@ class Descriptions:
             return apposed
         if phrase.opening in words_of("groups", "indefinite") or phrase.opening in words_of("groups", "possessives"):
             return self._kept(phrase, "person", "described")
-        return self._definite(phrase, before)
+        return self._definite(phrase, before, known)
 
     def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
         text = described(self._text[phrase.start : phrase.end])
@@ -114,8 +119,8 @@ class Descriptions:
             if name is not None:
                 return Referent(name, kind, "body")
             if bare and phrase.head in words_of("groups", "generic") and phrase.opening in ("the", "that", "this"):
-                near = self._pronouns.likeliest(phrase.start, "thing", "one")
-                if near is not None and near.type == "organization":
+                near = self._pronouns.likeliest(phrase.start, "body", "one")
+                if near is not None:
                     return near._replace(rule="body")
         if phrase.head == "police" and (fuller := regex.search(r"(?:\p{Lu}[\w-]+[ ])+police\b", self._text)):
             return Referent(fuller.group(), "organization", "longer-name", many=True)
@@ -132,14 +137,14 @@ class Descriptions:
                     return resolve(name.title_start, name.end)._replace(rule="apposition", spans=(Span(name.start, name.end),))
         if text[phrase.start - 2 : phrase.start] == ", " and phrase.start > 2:
             names = self._names.within(max(0, phrase.start - 80), phrase.start - 2)
-            if names and names[-1].end == phrase.start - 2 and names[-1].kind in ("person", "unknown"):
+            if names and names[-1].end == phrase.start - 2 and names[-1].kind in ("person", "unknown", "role"):
                 name = names[-1]
                 referent = resolve(name.title_start, name.end)
-                if referent.type == "person":
+                if referent.entity is not None:
                     return referent._replace(rule="apposition", spans=(Span(name.start, name.end),))
         return None
 
-    def _definite(self, phrase: Phrase, before: Sequence[Attribution]) -> Referent:
+    def _definite(self, phrase: Phrase, before: Sequence[Attribution], known: Callable[[Role], Entity | None]) -> Referent:
         gender = next((g for head in (phrase.role.heads if phrase.role else ()) if (g := role_gender(head))), None)
         ranked = self._ranked(phrase, gender) if phrase.role else []
         introduced = self._introduced(phrase)
@@ -151,11 +156,8 @@ class Descriptions:
             score, entity, held = ranked[0]
             rivals = tuple(Rival(e.name, h.at.start, h.at.end, round(s - score, 2)) for s, e, h in ranked[1:4])
             return Referent(entity.name, "person", "role", entity, entity.gender, spans=(held.at,), rivals=rivals)
-        if self._known is not None and phrase.role is not None:
-            people = self._known.in_role(phrase.role, self._year)
-            if len(people) == 1:
-                entity = self._adopt(people[0])
-                return Referent(entity.name, entity.type, "known-role", entity, entity.gender)
+        if phrase.role is not None and (holder := known(phrase.role)) is not None:
+            return Referent(holder.name, holder.type, "known-role", holder, holder.gender)
         if introduced is not None:
             start, text = introduced
             return Referent(described(text), "person", "introduced", gender=gender, spans=(Span(start, start + len(text)),))
@@ -169,7 +171,7 @@ class Descriptions:
         best: dict[int, tuple[float, Entity, Held]] = {}
         for held in self.held():
             score = fit(phrase.role, held.role)
-            if score <= 0 or (gender and held.entity.gender not in (gender, None)):
+            if score <= 0 or (gender and held.entity.gender not in (gender, None, "")):
                 continue
             if owner and not owner & held.role.words and not held.role.places & phrase.role.places:
                 continue
@@ -215,6 +217,9 @@ class Descriptions:
             return None
         found = self._pronouns.likeliest(phrase.start, gender or "", "one", before)
         if found is None or found.entity is None:
+            return None
+        owners: list[Name] = self._names.within(*phrase.owner) if phrase.owner else []
+        if any(set(name.folded) & set(found.entity.parts[0]) for name in owners):
             return None
         last = self._last_at(found.entity, phrase.start)
         if last < 0 or phrase.start - last > 900:

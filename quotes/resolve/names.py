@@ -93,7 +93,7 @@ _FOLDED = str.maketrans(
 )
 
 
-_INNER = r"[\w'’‐‑\-\u00A2-\u00A9\u00AC-\u00B6\u00B8-\u00BA\u00BC-\u00BE]"
+_INNER = r"[\w\u0080-\u009F'’‐‑\-\u00A2-\u00A9\u00AC-\u00B6\u00B8-\u00BA\u00BC-\u00BE]"
 # A broken encoding leaves signs inside words (FranÃ§ois): what is no space and no punctuation of English goes on with the word.
 _ITEM = rf"\p{{Lu}}{_INNER}*+\.?+(?:\p{{Lu}}\.)*+"
 
@@ -138,12 +138,19 @@ class Names:
 
     def within(self, start: int, end: int) -> list[Name]:
         """The names that lie between two offsets, in order, single words too; one cut by an edge is read from the part inside."""
-        return [name for match in _pattern(0).finditer(self.text, start, end) for name in names_of(match.start(), match.group())]
+        found: list[Name] = []
+        for match in _pattern(0).finditer(self.text, start, end):
+            left = self.text[max(start, match.start() - 8) : match.start()]
+            found += names_of(match.start(), match.group(), left.endswith((" of ", " of the ", " for ")))
+        return found
 
 
-def names_of(start: int, run: str) -> tuple[Name, ...]:
-    """The names of a run that begins at `start`."""
-    return tuple(Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run))
+def names_of(start: int, run: str, governed: bool = False) -> tuple[Name, ...]:
+    """The names of a run that begins at `start`.
+
+    Arguments: `governed` says that *of* stands before it, so that its first words may end a title: Secretary of *State* Ada Brown.
+    """
+    return tuple(Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run, governed))
 
 
 class _Word(NamedTuple):
@@ -157,7 +164,7 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
 @lru_cache(maxsize=16384)
-def read_run(run: str) -> tuple[_Reading, ...]:
+def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
     """The names of a run, in offsets from its start.
 
     >>> [(r.titles, r.words, r.kind) for r in read_run("But Defence Minister Ada Brown")]
@@ -176,22 +183,24 @@ def read_run(run: str) -> tuple[_Reading, ...]:
         elif text[-1] == "." and len(text) > 2 and text[:-1] not in stops and text[-3] != ".":  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
         if text in breaks:
-            readings += _read_part(part)
+            readings += _read_part(part, governed and not readings)
             part = []
         elif text:
             part.append(_Word(match.start(), end, text))
             if cut:
-                readings += _read_part(part)
+                readings += _read_part(part, governed and not readings)
                 part = []
-    return tuple(readings + _read_part(part))
+    return tuple(readings + _read_part(part, governed and not readings))
 
 
-def _read_part(words: list[_Word]) -> list[_Reading]:
+def _read_part(words: list[_Word], governed: bool) -> list[_Reading]:
     """The name in a stretch without function words: titles off the front, then what is left."""
     if not words:
         return []
     texts = [word.text for word in words]
     split = _name_start(texts)
+    if governed and split == 0:
+        split = _person_start(texts)
     name = words[split:]
     if not name:
         return [_reading(words, len(words), "role")]
@@ -199,6 +208,14 @@ def _read_part(words: list[_Word]) -> list[_Reading]:
     if kind == "organization" and split:
         return [_reading(words, 0, kind)]
     return [_reading(words, split, kind)]
+
+
+def _person_start(texts: list[str]) -> int:
+    """Where a person's name begins behind the end of a title: *Homeland Security* Ada Brown; 0 where none does."""
+    for i in range(1, len(texts) - 1):
+        if given_gender(texts[i]) is not None and given_gender(texts[i - 1]) is None:
+            return i
+    return 0
 
 
 def _reading(words: list[_Word], split: int, kind: NameKind) -> _Reading:
@@ -296,8 +313,12 @@ def _kind(texts: list[str], titled: bool) -> NameKind:
             return "organization"
     if titled:
         return "person"
+    if len(texts) > 2 and all(text.isupper() for text in texts) and given_gender(texts[0]) is None:
+        return "role"  # “COUNCIL HAS A NEW PLAN”
     if place_of(" ".join(texts)) or " ".join(texts) in words_of("places", "metonyms"):
         return "place"
+    if len(texts) == 1 and (texts[0] in words_of("names", "outside") or adjective_place(texts[0])):
+        return "role"  # “Muslims said”, “the Saudi”: people, and nobody's name
     if len(texts) > 1:
         if texts[-1] in words_of("names", "suffixes") or given_gender(texts[0]) is not None:
             return "person"

@@ -9,7 +9,7 @@ Read for one person at a time, from the places where the full name stands and fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -17,9 +17,9 @@ from quotes.lexicon import table
 from quotes.resolve.gazetteer import short_place, words_of
 from quotes.resolve.names import Name
 from quotes.resolve.persons import Entity
-from quotes.resolve.roles import Role, honorific_gender, read_role
+from quotes.resolve.roles import Role, honorific_gender, read_role, role_gender
 
-__all__ = ["roles_around", "roles_of_titles"]
+__all__ = ["ENOUGH", "Offices", "best_role", "roles_of_titles"]
 
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "Lab": "Labour", "Con": "Conservative"}
 _TAG = regex.compile(r"^,?\s?\(?(?<![\w-])(R|D|I|Lab|Con)[-–—. ]{1,2}((?:[A-Z][\w]*\.?){1,3}(?:\s[A-Z]\w+\.?)?)[),]")
@@ -32,7 +32,7 @@ _WHO = regex.compile(r"^,[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\
 _ROLE_VERBS_OPENING = frozenset({"served", "serves", "is", "was"})
 
 
-def roles_around(text: str, name: Name) -> Iterator[Role]:
+def _roles_around(text: str, name: Name) -> Iterator[Role]:
     """The roles that the text around one full name gives its bearer, nearest words first."""
     yield from roles_of_titles(text, name)
     yield from _before(text, name)
@@ -139,7 +139,7 @@ def _relative(right: str) -> Iterator[Role]:
         yield role
 
 
-def best_role(roles: list[Role]) -> str | None:
+def best_role(roles: Sequence[Role]) -> str | None:
     """The words for a person's role that tell the most: with a place or a body, in few words."""
     if not roles:
         return None
@@ -148,11 +148,41 @@ def best_role(roles: list[Role]) -> str | None:
     ).text
 
 
-def held_by(text: str, entity: Entity, limit: int = 8) -> list[Role]:
-    """The roles of one person, from the first full names and every title, without repeats."""
-    roles: list[Role] = []
-    for name in entity.names[:limit]:
-        for role in roles_around(text, name):
-            if role not in roles:
-                roles.append(role)
-    return roles
+class Offices:
+    """The roles that one text gives its persons, read once for each person.
+
+    Arguments: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: dict[Entity, tuple[Role, ...]] = {}
+
+    def of(self, entity: Entity) -> tuple[Role, ...]:
+        """The roles that stand at a person's full names, without repeats."""
+        found = self._read.get(entity)
+        if found is None:
+            roles = [role for name in entity.names[:ENOUGH] for role in _roles_around(self._text, name)]
+            found = self._read[entity] = tuple(dict.fromkeys(roles))
+        return found
+
+    def gender_of(self, entity: Entity) -> str | None:
+        """The gender that a person's roles tell (*widow*, *spokesman*), else the pronoun that follows the full name."""
+        for role in self.of(entity):
+            for head in role.heads:
+                if gender := role_gender(head):
+                    return gender
+        for name in entity.names[:ENOUGH]:
+            match = _PRONOUN.match(self._text[name.end : name.end + 160])
+            if match:
+                return "f" if match.group(1).lower() in ("she", "her") else "m"
+        return None
+
+
+ENOUGH = 6
+"""So many full names are looked at for what the text says of a person: the first ones introduce."""
+
+# The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
+_PRONOUN = regex.compile(
+    r"(?:[^\p{Lu}“”\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}+(?=\s)(?<!\p{Lu}\p{Ll}{4,})){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b"
+)

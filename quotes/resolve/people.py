@@ -13,17 +13,18 @@ from collections.abc import Sequence
 
 from quotes.model import Attribution, Block, Evidence, Mention, MentionKind, Person, Rival, Speaker
 from quotes.resolve.descriptions import Descriptions
+from quotes.resolve.families import Families, told_gender
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.known import KnownPeople, KnownPerson
 from quotes.resolve.names import Name, Names, fold
-from quotes.resolve.offices import best_role
+from quotes.resolve.offices import Offices, best_role
 from quotes.resolve.organizations import Bodies
 from quotes.resolve.passages import Passages
 from quotes.resolve.persons import Entity, Roster, particles_before
 from quotes.resolve.phrases import PRONOUNS, Phrase, read_phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import NOBODY, RULES, Referent
-from quotes.resolve.roles import honorific_gender, read_role, role_gender, title_lemma
+from quotes.resolve.roles import Role, honorific_gender, read_role
 from quotes.resolve.salience import Salience
 from quotes.span import Span
 
@@ -39,6 +40,7 @@ class People:
         self._text, self._blocks, self._known, self._year = text, blocks, known, year
         self._names = Names(text, [block.start for block in blocks])
         self._bodies = Bodies(text)
+        self._offices = Offices(text)
         self._salience = Salience(passages if passages is not None else Passages(text, blocks, ()))
         self._referents: dict[tuple[int, int], Referent] = {}
         self._adopted: dict[KnownPerson, Entity] = {}
@@ -46,6 +48,7 @@ class People:
         self._before: Sequence[Attribution] = ()
         self._pronouns = Pronouns(self._names, self._salience, self.referent)
         self._descriptions_made: Descriptions | None = None
+        self._families_made: Families | None = None
         self._spoken: dict[tuple[int, int], tuple[Mention, Referent]] = {}
 
     @classmethod
@@ -77,9 +80,15 @@ class People:
     def _descriptions(self) -> Descriptions:
         if self._descriptions_made is None:
             self._descriptions_made = Descriptions(
-                self._names, self._roster, self._bodies, self._pronouns, self._known, self._year, self._adopt
+                self._names, self._roster, self._families, self._offices, self._bodies, self._pronouns
             )
         return self._descriptions_made
+
+    @property
+    def _families(self) -> Families:
+        if self._families_made is None:
+            self._families_made = Families(self._roster, self._offices)
+        return self._families_made
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
@@ -151,8 +160,17 @@ class People:
         found = self._referents.get(key)
         if found is None:
             self._referents[key] = NOBODY  # a phrase that comes back to itself on the way supports nothing
-            found = self._referents[key] = self._resolve(read_phrase(self._text, self._names, start, end))
+            found = self._resolve(read_phrase(self._text, self._names, start, end))
+            if found.entity is not None and not found.gender:
+                found = found._replace(gender=self._gender_of(found.entity))
+            self._referents[key] = found
         return found
+
+    def _gender_of(self, entity: Entity) -> str | None:
+        """A person's gender, looked up in what the text says of them where the name does not tell."""
+        if entity.gender is None and entity.type == "person":
+            entity.gender = self._offices.gender_of(entity) or ""
+        return entity.gender or None
 
     def _resolve(self, phrase: Phrase) -> Referent:
         if phrase.kind == "pronoun":
@@ -161,11 +179,11 @@ class People:
                 return self._first_person(phrase.start, number)
             return NOBODY if person == "addressed" else self._pronouns.resolve(phrase, self._before)
         if phrase.kind == "name" and phrase.name is not None:
-            return self._named(phrase.name, phrase)
+            return self._named(phrase.name)
         if phrase.kind == "body" and phrase.name is not None:
             return self._body(phrase, phrase.name)
         alone = self._role_as_name(phrase)
-        return alone or self._descriptions.resolve(phrase, self._before, self.referent)
+        return alone or self._descriptions.resolve(phrase, self._before, self.referent, self._known_by_role)
 
     def _first_person(self, offset: int, number: str) -> Referent:
         """*I* in a turn of a transcript is who speaks; elsewhere the author that the byline names."""
@@ -179,7 +197,7 @@ class People:
             if byline.kind == "byline":
                 for name in self._names.within(byline.start, byline.end):
                     if len(name.words) > 1 and name.kind in ("person", "unknown"):
-                        return self._named(name, None)._replace(rule="byline")
+                        return self._named(name)._replace(rule="byline")
         return NOBODY
 
     def _role_as_name(self, phrase: Phrase) -> Referent | None:
@@ -194,57 +212,48 @@ class People:
         if not holders:
             return None
         name = Name(phrase.end - len(words[-1]), phrase.end, phrase.start, words[:-1], words[-1:], "person")
-        return self._named(name, None)
+        return self._named(name)
 
-    def _named(self, name: Name, phrase: Phrase | None) -> Referent:
+    def _named(self, name: Name) -> Referent:
         """The person behind a name."""
-        start = particles_before(self._text, name.start)
-        at = Span(start, name.end)
-        holders = self._roster.holders(name.words)
-        if len(holders) > 1:
-            return self._shared(name, holders)
-        if holders:
-            entity = holders[0]
-            if entity.known is not None and entity.name != self._text[at.start : at.end]:
-                return _referent_of(entity, "known-name", at)
-            full = len(name.words) > 1 and self._text[name.start : name.end] == entity.name
-            return _referent_of(entity, "full-name" if full else "longer-name" if len(name.words) > 1 else "family-name", at)
-        if len(name.words) == 1:
+        at = Span(particles_before(self._text, name.start), name.end)
+        ranked = self._families.ranked(name)
+        if ranked:
+            return self._found(name, at, ranked)
+        if len(name.words) == 1 and not self._roster.holders(name.words):
             acronym = self._acronym(name)
             if acronym is not None:
                 return acronym
             alike = list(dict.fromkeys(self._roster.alike(fold(name.words[0]))))
-            if len(alike) == 1 and _titles_agree(name, alike[0]):
+            told = told_gender(name)
+            if len(alike) == 1 and (told is None or alike[0].gender in (told, None, "")):
                 return _referent_of(alike[0], "spelling", at)
         known = self._known_by_name(name)
         if known is not None:
             return _referent_of(known, "known-name" if len(name.words) > 1 else "known-family", at)
         if name.kind in ("organization", "place"):
             return Referent(self._bodies.fullest(self._text[name.start : name.end]), "organization", "organization", spans=(at,))
-        return _referent_of(self._roster.single(name.words, self._text[start : name.end]), "only-form", at)
+        if self._is_acronym(name):
+            return Referent(name.words[0], "organization", "organization", spans=(at,))
+        entity = self._roster.single(name.words, self._text[at.start : at.end])
+        return _referent_of(entity, "only-form" if len(entity.parts[0]) == len(name.words) else "longer-name", at)
 
-    def _shared(self, name: Name, holders: list[Entity]) -> Referent:
-        """One family name, several people: titles that tell the gender, then nearness and weight of the full names."""
-        gender = _told_gender(name)
-        fitting = [e for e in holders if not gender or e.gender in (gender, None)] or holders
-        ranked = sorted(fitting, key=lambda entity: -self._weight(entity, name))
-        rivals = tuple(Rival(e.name, e.at[0], e.at[0] + len(e.name), 0.0) for e in ranked[1:4] if e.at)
-        rule = "family-shared" if len(holders) > 1 else "family-name"
-        return _referent_of(ranked[0], rule, Span(name.start, name.end))._replace(rivals=rivals)
+    def _found(self, name: Name, at: Span, ranked: list[Entity]) -> Referent:
+        entity = ranked[0]
+        if len(ranked) > 1:
+            rivals = tuple(Rival(e.name, e.at[0], e.at[0] + len(e.name), 0.0) for e in ranked[1:4] if e.at)
+            return _referent_of(entity, "family-shared", at)._replace(rivals=rivals)
+        if entity.known is not None and entity.name != self._text[at.start : at.end]:
+            return _referent_of(entity, "known-name", at)
+        if len(name.words) == 1:
+            return _referent_of(entity, "family-name", at)
+        return _referent_of(entity, "full-name" if self._text[name.start : name.end] == entity.name else "longer-name", at)
 
-    def _weight(self, entity: Entity, name: Name) -> float:
-        """How likely a shared family name means this person at this place."""
-        weight = min(len(entity.at), 6) * 0.3 + (0.5 if entity.sure else 0.0)
-        if entity.at and entity.at[0] == min(e.at[0] for e in self._roster.holders(name.words) if e.at):
-            weight += 0.8  # whom the document names first is whom it is about
-        last = self._roster.last_full_before(entity, name.start)
-        if last is not None:
-            weight += 2.0 / (1 + (name.start - last) / 400)
-        if name.titles and entity.names:
-            said = read_role(" ".join(name.titles))
-            if said and any(set(said.heads) & set(role.heads) for role in self._descriptions.roles_of(entity)):
-                weight += 1.5
-        return weight
+    def _is_acronym(self, name: Name) -> bool:
+        """A few capitals that nobody is known to be called by, and no speaker's label in a transcript."""
+        word = name.words[0].replace(".", "")
+        label = self._text[name.end : name.end + 1] == ":"
+        return len(name.words) == 1 and 1 < len(word) <= 6 and word.isupper() and not name.titles and not label
 
     def _acronym(self, name: Name) -> Referent | None:
         word = name.words[0]
@@ -262,8 +271,11 @@ class People:
             acronym = self._acronym(name)
             if acronym is not None:
                 return acronym
-            if name.kind == "unknown" and phrase.opening != "the" and (holders := self._roster.holders(name.words)):
-                return _referent_of(holders[0], "family-name", at)
+            # “Jordan said”, where a Jim Jordan stands: a family name that is a country too.
+            if phrase.opening != "the" and any(
+                entity.parts[0][-1] == name.folded[0] for entity in self._roster.holders(name.words)
+            ):
+                return self._named(name)
         start = phrase.start + (len(phrase.opening) + 1 if phrase.opening in ("the", "a", "an") else 0)
         text = self._text[start : phrase.end]
         kind = (
@@ -298,6 +310,11 @@ class People:
             self._adopted[known] = entity
         return entity
 
+    def _known_by_role(self, role: Role) -> Entity | None:
+        """The one known person who held a role in the year of the words."""
+        people = self._known.in_role(role, self._year) if self._known is not None else ()
+        return self._adopt(people[0]) if len(people) == 1 else None
+
     def _known_by_name(self, name: Name) -> Entity | None:
         """The known person whom a bare name means: the only one of it, whom no title and no gender contradicts."""
         if self._known is None:
@@ -306,7 +323,7 @@ class People:
             person = self._known.named(name.words)
             return self._adopt(person) if person else None
         people = self._known.of_family(fold(name.words[0]))
-        told = _told_gender(name)
+        told = told_gender(name)
         said = read_role(" ".join(title for title in name.titles if honorific_gender(title) is None))
         fitting = [p for p in people if (not told or p.gender in (told, None)) and (said is None or _holds(p, said.heads))]
         return self._adopt(fitting[0]) if len(fitting) == 1 else None
@@ -316,22 +333,6 @@ def _holds(person: KnownPerson, heads: tuple[str, ...]) -> bool:
     """Whether a known person ever held a role of these heads; the file may name no roles at all."""
     held = {head for role in person.roles if (read := read_role(role.text)) for head in read.heads}
     return not held or bool(held & set(heads))
-
-
-def _told_gender(name: Name) -> str | None:
-    for i, title in enumerate(name.titles):
-        told = honorific_gender(title)
-        if told in ("f", "m"):
-            return told
-        lemma = title_lemma(name.titles, i)
-        if lemma and (gender := role_gender(lemma[0])):
-            return gender
-    return None
-
-
-def _titles_agree(name: Name, entity: Entity) -> bool:
-    told = _told_gender(name)
-    return told is None or entity.gender in (told, None)
 
 
 def _referent_of(entity: Entity, rule: str, at: Span | None = None) -> Referent:

@@ -162,6 +162,7 @@ class Roster:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
         self._single: dict[str, Entity] = {}
+        self._inside: dict[str, tuple[str, ...]] = {}
         self.titled: dict[str, list[Name]] = {}
         self._deletions: dict[str, list[str]] | None = None
         self._skeletons: dict[str, list[str]] | None = None
@@ -174,7 +175,9 @@ class Roster:
         weak: list[Name] = []
         for start, run in self._names.runs():
             headline = bool(self._headlines) and self._in_headline(start)
-            for name in names_of(start, run):
+            governed = self._names.text[max(0, start - 8) : start].endswith((" of ", " of the ", " for "))
+            for name in names_of(start, run, governed):
+                self._note_inside(name)
                 if name.kind not in ("person", "unknown"):
                     continue
                 if len(name.words) == 1 or len(split_name(name.words)[0]) == 1:
@@ -189,10 +192,22 @@ class Roster:
         for entity in self.entities:
             self._finish(entity)
 
+    def _note_inside(self, name: Name) -> None:
+        """A full name at the head of a longer run: *Ada Brown Election Day*, *Ada Brown University*."""
+        words = name.words
+        if len(words) > 2 and given_gender(words[0]) is not None:
+            size = 3 if words[1].endswith(".") else 2
+            if size < len(words):
+                self._inside.setdefault(family_key(fold(words[size - 1])), words[:size])
+
     def _add_headline(self, name: Name) -> None:
-        """A full name that only headlines hold: what a known given name opens, and one more word."""
-        if given_gender(name.words[0]) is not None and len(name.words) <= 3:
-            self._add(name)
+        """A full name that only a headline in title case holds: a known given name, an initial, and one more word."""
+        words = name.words
+        if given_gender(words[0]) is None:
+            return
+        size = 3 if len(words) > 2 and (words[1].endswith(".") or given_gender(words[1]) is not None) else 2
+        end = self._names.text.find(words[size - 1], name.start) + len(words[size - 1])
+        self._add(name._replace(words=words[:size], end=end))
 
     def _add(self, name: Name) -> None:
         parts = split_name(name.words)
@@ -248,8 +263,6 @@ class Roster:
     def _build_alike(self) -> None:
         self._skeletons, self._deletions = {}, {}
         for key in self._by_last:
-            if not any(entity.sure for entity in self._by_last[key]):
-                continue
             self._skeletons.setdefault(skeleton(key), []).append(key)
             if len(key) >= 6:
                 for form in _deletions(key):
@@ -261,7 +274,8 @@ class Roster:
         key = " ".join((*parts[0], *parts[1]))
         entity = self._single.get(key)
         if entity is None:
-            entity = self._single[key] = Entity(words, display)
+            full = self._inside.get(family_key(parts[0][-1])) if len(parts[0]) == 1 else None
+            entity = self._single[key] = Entity(full or words, " ".join(full) if full else display)
             for name in self.titled.get(family_key(parts[0][-1]), ()):
                 _note_gender(entity, name)
                 entity.sure = entity.sure or name.kind == "person"

@@ -111,7 +111,13 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
     if last.end == end and last.kind != "role" and not _governed(text, start, last):
         return _as_name(text, start, end, last)
     follows = text[first.end : end].split()
-    if follows and follows[0] in words_of("groups", "complements") and first.kind != "role" and not _governed(text, start, first):
+    if (
+        follows
+        and follows[0] in words_of("groups", "complements")
+        and first.kind != "role"
+        and not _governed(text, start, first)
+        and not _common(first)
+    ):
         if first.kind in ("organization", "place") or before_first in ("the", "a", "an"):
             return Phrase("body", start, end, name=first, head=first.words[0].lower(), opening=before_first)
         return _as_name(text, start, first.end, first)

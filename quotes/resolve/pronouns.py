@@ -18,26 +18,30 @@ from quotes.resolve.phrases import PRONOUNS, Phrase, is_plural
 from quotes.resolve.referents import NOBODY, Referent
 from quotes.resolve.roles import role_gender, title_lemma
 from quotes.resolve.salience import Near, Salience
-from quotes.span import Span
+from quotes.span import Span, overlap
 
 __all__ = ["WEIGHTS", "Pronouns"]
 
 WEIGHTS: dict[str, float] = {
-    "subject": 2.0,
+    "main": 2.2,
+    "subject": 1.8,
     "other": 1.0,
     "governed": 0.5,
-    "owner": 0.6,
+    "owner": 0.7,
     "headline": 0.6,
-    "speaker": 1.2,
-    "gender": 0.8,
-    "sure": 0.3,
+    "reports": 0.6,
+    "speaker": 1.0,
+    "gender": 0.4,
+    "guess": 0.3,
+    "sure": 0.2,
+    "introduced": 0.7,
     "sentence": -0.8,
     "block": -0.2,
-    "phrase": -0.02,
-    "repeated": 0.3,
+    "phrase": -0.04,
+    "repeated": 0.2,
     "description": -0.3,
 }
-"""What each circumstance adds to a candidate; distances count for each sentence, block and phrase between."""
+"""What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owner` multiplies."""
 
 _LEAST = -4.0
 _DEPTH = 12
@@ -89,7 +93,7 @@ class Pronouns:
             for candidate in self._candidates(near, gender, number, base):
                 key = candidate.referent.entity or candidate.referent.name
                 score = candidate.score
-                if speaker and candidate.referent.name == speaker:
+                if speaker is not None and overlap(candidate.at, speaker):
                     score += WEIGHTS["speaker"]
                     candidate = candidate._replace(score=score)
                 known = best.get(key)
@@ -114,15 +118,15 @@ class Pronouns:
         chunk = near.chunk
         if near.kind == "headline":
             base += WEIGHTS["headline"]
-        part = WEIGHTS["subject"] if near.subject else WEIGHTS["governed"] if near.governed else WEIGHTS["other"]
+        part = WEIGHTS[near.part] + (WEIGHTS["reports"] if near.reports and near.sentences else 0.0)
         if chunk.kind in ("pronoun", "object"):
             low = near.passage.lows[chunk.head]
             if PRONOUNS.get(low) == (gender, number) or (not gender and low in ("he", "she", "him", "her") and number == "one"):
                 yield from self._behind_pronoun(near, base + part)
         elif number == "many":
             yield from self._several(near, base + part)
-        elif gender == "thing":
-            yield from self._things(near, base + part)
+        elif gender in ("thing", "body"):
+            yield from self._things(near, gender, base + part)
         elif chunk.kind in ("name", "noun"):
             yield from self._people(near, gender, base, part)
 
@@ -143,9 +147,14 @@ class Pronouns:
             if score is not None:
                 referent = self._resolve(name.title_start, name.end)
                 if referent.type == "person" and referent.name and _agrees(referent, gender):
-                    score = WEIGHTS["gender"] if referent.gender and referent.gender == gender else 0.0
+                    score = WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
                     score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
-                    yield _Candidate(referent, base + score + (part if head else WEIGHTS["owner"]), Span(name.start, name.end))
+                    score += (
+                        WEIGHTS["introduced"] if head and near.part != "governed" and _introduces(name, referent, near) else 0.0
+                    )
+                    yield _Candidate(
+                        referent, base + score + (part if head else WEIGHTS["owner"] * part), Span(name.start, name.end)
+                    )
         low = near.passage.lows[chunk.head]
         if chunk.kind == "noun" and title_lemma((low,), 0) is not None and not is_plural(low):
             yield from self._described(near, low, gender, base + part)
@@ -171,12 +180,16 @@ class Pronouns:
             bonus = WEIGHTS["gender"] if told or referent.gender else 0.0
             yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end))
 
-    def _things(self, near: Near, score: float) -> Iterator[_Candidate]:
+    def _things(self, near: Near, gender: str, score: float) -> Iterator[_Candidate]:
         """Bodies and documents, for *it*."""
         chunk = near.chunk
         low = near.passage.lows[chunk.head]
         named = chunk.kind == "name"
-        if not named and low not in words_of("groups", "bodies") and low not in words_of("groups", "documents"):
+        if (
+            not named
+            and low not in words_of("groups", "bodies")
+            and (gender == "body" or low not in words_of("groups", "documents"))
+        ):
             return
         referent = self._resolve(chunk.start, chunk.end if named else _with_complement(near))
         if referent.name and referent.type in ("organization", "document") and not referent.many:
@@ -240,11 +253,23 @@ def _agrees(referent: Referent, gender: str) -> bool:
     return not gender or referent.gender in (gender, None)
 
 
-def _last_speaker(before: Sequence[Attribution], offset: int) -> str | None:
-    """The name of the last speaker before `offset`."""
+def _introduces(name: Name, referent: Referent, near: Near) -> bool:
+    """Whether an earlier sentence names a person in full for the first time: who is introduced is about to speak."""
+    at = referent.entity.at if referent.entity is not None else ()
+    return near.sentences > 0 and near.kind != "headline" and len(name.words) > 1 and name.start == next(iter(at), -1)
+
+
+def _guess(referent: Referent, gender: str) -> float:
+    """What an unknown given name weighs: most that end in *-a* are women's."""
+    first = referent.name.split()[0] if referent.name and " " in referent.name else ""
+    return WEIGHTS["guess"] * (1 if gender == "f" else -1) if first.endswith(("a", "ah", "elle", "ette")) else 0.0
+
+
+def _last_speaker(before: Sequence[Attribution], offset: int) -> Span | None:
+    """The mention of the last speaker before `offset`."""
     for attribution in reversed(before):
-        if attribution.speaker is not None and attribution.speaker.name and attribution.start < offset:
-            return attribution.speaker.name
+        if attribution.mention is not None and attribution.mention.end <= offset:
+            return attribution.mention
     return None
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "fit",
     "honorific_gender",
     "is_office",
+    "is_relation",
     "is_title",
     "read_role",
     "role_gender",
@@ -48,13 +49,20 @@ class _Entry(NamedTuple):
     gender: str | None
     wider: frozenset[str]
     title: bool
+    relation: bool
 
 
 @cache
 def _entries() -> dict[str, _Entry]:
     """Each lemma of the role table."""
     return {
-        entry["word"]: _Entry(entry["word"], entry.get("gender"), frozenset(entry.get("is", ())), entry.get("title", False))
+        entry["word"]: _Entry(
+            entry["word"],
+            entry.get("gender"),
+            frozenset(entry.get("is", ())),
+            entry.get("title", False),
+            entry.get("relation", False),
+        )
         for entry in table("roles")["role"]
     }
 
@@ -274,3 +282,9 @@ def _offices() -> frozenset[str]:
 def is_office(lemma: str) -> bool:
     """Whether a role is an office: somebody of another office is not meant by it."""
     return lemma in _offices()
+
+
+def is_relation(lemma: str) -> bool:
+    """Whether a role needs somebody else: a wife, an aide."""
+    entry = _entries().get(lemma)
+    return entry is not None and entry.relation

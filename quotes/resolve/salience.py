@@ -10,38 +10,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.resolve.clauses import links
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Chunk, Passage, Passages
 
 __all__ = ["Near", "Salience"]
 
-_SUBJECT_LINKS = frozenset(
-    {
-        "direct",
-        "climb",
-        "apposition",
-        "relative",
-        "inverted",
-        "shared",
-        "participle",
-        "infinitive",
-        "source",
-        "agent",
-        "byline",
-        "author",
-    }
-)
+_SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive", "source"})
+_SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
 _BLOCKS = 4
 _PHRASES = 48
 
 
 class Near(NamedTuple):
-    """One phrase before a place: its passage and noun phrase, its part, and its distance in sentences and blocks."""
+    """One phrase before a place: its passage and noun phrase, its part, and its distance in sentences and blocks.
+
+    `part` is ``main`` (the first subject of its sentence), ``subject``, ``governed`` (after a preposition) or ``other``; `reports`
+    says that it is the subject of a verb of saying; `kind` is the block's.
+    """
 
     passage: Passage
     chunk: Chunk
-    subject: bool
-    governed: bool
+    part: str
+    reports: bool
     sentences: int
     blocks: int
     kind: str
@@ -52,7 +43,7 @@ class Salience:
 
     def __init__(self, passages: Passages) -> None:
         self.passages = passages
-        self._subjects: dict[tuple[int, int], frozenset[int]] = {}
+        self._subjects: dict[tuple[int, int], tuple[int, dict[int, bool]]] = {}
 
     def before(self, offset: int) -> Iterator[Near]:
         """The phrases that end at or before `offset`, nearest first, over a few blocks."""
@@ -94,17 +85,38 @@ class Salience:
 
     def _near(self, passage: Passage, number: int, sentences: int, blocks: int) -> Near:
         chunk = passage.chunks[number]
-        sentence = passage.sentence_at[chunk.first]
-        before = passage.tags[chunk.first - 1] if chunk.first else "."
-        return Near(
-            passage, chunk, number in self._subjects_of(passage, sentence), before in "IT", sentences, blocks, passage.block.kind
-        )
+        main, subjects = self._subjects_of(passage, passage.sentence_at[chunk.first])
+        if number in subjects:
+            part = "main" if number == main else "subject"
+        else:
+            part = "governed" if chunk.first and passage.tags[chunk.first - 1] in "IT" else "other"
+        return Near(passage, chunk, part, subjects.get(number, False), sentences, blocks, passage.block.kind)
 
-    def _subjects_of(self, passage: Passage, sentence: int) -> frozenset[int]:
+    def _subjects_of(self, passage: Passage, sentence: int) -> tuple[int, dict[int, bool]]:
+        """The first subject of a sentence, and every subject with whether its verb is one of saying."""
         key = (passage.index, sentence)
         found = self._subjects.get(key)
         if found is None:
-            found = self._subjects[key] = frozenset(
-                link.chunk for link in links(passage, sentence) if link.kind in _SUBJECT_LINKS
-            )
+            found = self._subjects[key] = _read_subjects(passage, sentence)
         return found
+
+
+def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool]]:
+    subjects: dict[int, bool] = {}
+    linked: set[int] = set()
+    first, last = passage.sentences[sentence]
+    for link in links(passage, sentence):
+        # “Brown said Moss is ready”: what follows a verb that has its subject is none.
+        if link.kind not in _SUBJECTS or (link.kind == "inverted" and link.cue in linked):
+            continue
+        linked.add(link.cue)
+        verb = verb_forms().get(passage.lows[link.cue]) if link.kind not in ("participle", "infinitive") else None
+        subjects[link.chunk] = subjects.get(link.chunk, False) or (verb is not None and verb.reporting in _SPOKEN)
+    # A name that opens the sentence is what it is about, whatever stands between it and its verb.
+    opening = next((number for i in range(first, last) if (number := passage.chunk_at[i]) >= 0), -1)
+    if opening >= 0 and passage.chunks[opening].kind == "name" and passage.chunks[opening].first == first:
+        subjects.setdefault(opening, False)
+    main = min(subjects, default=-1)
+    if passage.tags[first] == "B":  # “While Brown sang, Moss slept”: the sentence is about Moss
+        main = min((number for number in subjects if number != main), default=main)
+    return main, subjects
