@@ -2,7 +2,7 @@ r"""TEI P5: one ``<teiCorpus>``, a ``<TEI>`` a document, its text with the quota
 
 ==================  ==========================================================================================
 direct, mixed       ``<said who="#…">``; a mixed one, a fragment in the reporter's own clause, holds a ``<quote>``
-scare, title,       ``<soCalled>``, ``<title>``, ``<q>``
+scare, title,       ``<q type="soCalled">``, ``<title>``, ``<q>``
 other
 mention, addressee  ``<rs type="speaker">``, ``<rs type="addressee">``
 cue                 ``<seg type="cue">``
@@ -63,7 +63,7 @@ _LINK: Final = regex.compile(r"https?://[^\s<>\"{}|\\^`\p{C}]+")
 _ELEMENTS: Final[dict[Kind, tuple[str, str]]] = {
     "direct": ("<said{}>", "</said>"),
     "mixed": ("<said{}><quote>", "</quote></said>"),
-    "scare": ("<soCalled{}>", "</soCalled>"),
+    "scare": ('<q{} type="soCalled">', "</q>"),
     "title": ("<title{}>", "</title>"),
     "other": ("<q{}>", "</q>"),
 }
