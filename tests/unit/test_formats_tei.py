@@ -96,7 +96,7 @@ def test_a_mixed_quotation_is_a_quote_inside_said_and_others_are_nobodys() -> No
         "said",
         "said",
         "quote",
-        "soCalled",
+        "q",
         "title",
         "q",
     ]
