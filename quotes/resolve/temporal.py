@@ -128,7 +128,7 @@ def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | No
     for i in range(first - 1, max(-1, first - 10), -1):
         if line.low(i) in _STOPS or not line.low(i):
             break
-        tense = _word_tense(line, i, near=i == first - 1)
+        tense = _word_tense(line, i, near=i == first - 1, owner=line.low(end) in ("'s", "’s"))
         if tense is not None:
             return tense
     for i in range(end, min(len(line.tokens), end + 12)):
@@ -140,8 +140,10 @@ def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | No
     return "future" if preposition in _DEADLINE else None
 
 
-def _word_tense(line: TimeLine, i: int, near: bool = False) -> Tense | None:
-    """The tense that the word at `i` gives to its clause; `near` if it stands right before the expression."""
+def _word_tense(line: TimeLine, i: int, near: bool = False, owner: bool = False) -> Tense | None:
+    """The tense that the word at `i` gives to its clause; `near` if it stands right before the expression, which may be an
+    `owner`.
+    """
     low, before = line.low(i), line.low(i - 1)
     if low in _FUTURE or low in _INTENDS or low[-3:] in ("’ll", "'ll"):
         return "future"
@@ -150,8 +152,8 @@ def _word_tense(line: TimeLine, i: int, near: bool = False) -> Tense | None:
     verb = verb_forms().get(low)
     if verb is None or not line.plain(i):
         return None
-    if (verb.form == "b" and before == "to") or (verb.form == "s" and not verb.reporting and near):
-        return "future"  # agreed to meet on Thursday; the council meets on Thursday
+    if (verb.form == "b" and before == "to" and not owner) or (verb.form == "s" and not verb.reporting and near):
+        return "future"  # agreed to meet on Thursday; the council meets on Thursday; not: hopes to shine at Monday's debate
     return "past" if verb.form == "d" and before not in ("be", "being") else None
 
 

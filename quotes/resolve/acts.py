@@ -1,0 +1,337 @@
+"""What a sentence says was done when: each expression of time with the verb it belongs to, and who did it.
+
+An expression belongs to the clause that it stands in, not to the one beside it: in “Moss, who was freed on Sunday, told reporters
+on Tuesday that he would sue on Friday” only Tuesday is the day of the telling.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from quotes.lexicon import table
+from quotes.resolve.cast import Cast
+from quotes.resolve.clauses import Link, links
+from quotes.resolve.grammar import verb_forms
+from quotes.resolve.passages import Passage
+from quotes.resolve.temporal import TimePhrase, times_of
+from quotes.resolve.venue_words import noun_at
+
+__all__ = ["Act", "Role", "event_at", "read_acts", "spent"]
+
+Role = Literal["report", "presence", "release", "act", "content"]
+"""What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
+thing that is only told of.
+"""
+
+Doer = Literal["name", "pronoun", "crowd", "definite", "other", ""]
+"""How the subject of an act is put: a speaker's name, he or she, several people, “the president”, anything else, nothing."""
+
+
+class Act(NamedTuple):
+    """An expression of time and what was done then.
+
+    `verb` is the token of the verb and `subject` the number of the noun phrase before it, -1 where none is found; `role` what the
+    act is; `doers` the speakers who did it, `named` those whom the sentence names at all; `event` the family of the occasion that
+    the expression dates (*Monday's debate*), `events` those of the occasions that the sentence names; `relayed` if an agency
+    reports it; `fronted` if it opens its clause; `void` if it gives no day to its clause (*until Friday*, *will vote on Friday*).
+    """
+
+    phrase: TimePhrase
+    sentence: int
+    verb: int
+    subject: int
+    role: Role
+    doers: frozenset[str]
+    named: frozenset[str]
+    doer: Doer
+    event: str
+    events: frozenset[str]
+    relayed: bool
+    fronted: bool
+    void: bool
+
+
+@cache
+def _lemmas(name: str) -> frozenset[str]:
+    return frozenset(table("acts")[name]["lemmas"].split())
+
+
+@cache
+def spent() -> frozenset[str]:
+    """Adverbs that take a report out of the story's own time: *repeatedly*, *once*."""
+    return frozenset(table("acts")["spent"]["words"].split())
+
+
+@cache
+def _crowds() -> frozenset[str]:
+    return frozenset(table("groups")["crowds"]["words"].split())
+
+
+def _stem(low: str) -> str:
+    """The lemma of a regular verb that the lexicon does not list, as far as the lists of acts know it."""
+    stems = (low[:-1], low[:-2], low[:-3], low[:-3] + "e") if low.endswith(("ed", "ing", "s")) else (low,)
+    return next((stem for stem in stems if stem in _lemmas("presence") or stem in _lemmas("release")), low)
+
+
+_REPORTING = frozenset({"say", "tell", "write", "ask", "claim", "label", "judge", "commit", "manner", "add"})
+_SPEAKING = frozenset({"speak", "talk", "comment", "testify", "lecture", "preach", "express", "voice", "outline"})
+_NOT_SAYING = frozenset(
+    {"begin", "start", "go", "follow", "finish", "resume", "charge", "hit", "order", "decide", "rule", "vote", "offer", "agree"}
+)
+_NOT_THEN = frozenset(
+    {"since", "until", "till", "by", "before", "from", "for", "after", "following", "ahead", "of", "about", "to", "between"}
+)
+_MEANWHILE = frozenset({"as", "when", "while"})
+_CONTENT = frozenset({"say", "tell", "claim", "think", "add", "commit", "write", "manner"})
+
+
+def read_acts(passage: Passage, cast: Cast) -> list[Act]:
+    """The acts of a passage that are told with their time, in order."""
+    sentences: dict[int, _Sentence] = {}
+    acts: list[Act] = []
+    for phrase in times_of(passage.tokens, passage.lows):
+        number = passage.sentence_at[phrase.first]
+        sentence = sentences.get(number)
+        if sentence is None:
+            sentence = sentences[number] = _Sentence(passage, number, cast)
+        acts.append(sentence.act(phrase))
+    return acts
+
+
+def event_at(passage: Passage, i: int) -> str:
+    """The family of the occasion or medium that the noun at `i` names, or the empty string."""
+    noun = noun_at(passage.lows, i) if passage.tags[i] in "NPAJ" else None
+    return noun.family if noun is not None and not noun.weak else ""
+
+
+class _Sentence:
+    """One sentence, asked for the verb that an expression of time belongs to."""
+
+    def __init__(self, passage: Passage, number: int, cast: Cast) -> None:
+        self.passage, self.number, self.cast = passage, number, cast
+        self.first, self.last = passage.sentences[number]
+        self.tags, self.lows = passage.tags, passage.lows
+        self._links: list[Link] | None = None
+        self.named = frozenset(key for _, key in cast.named(passage, self.first, self.last))
+        self.events = frozenset(family for i in range(self.first, self.last) if (family := event_at(passage, i)))
+
+    def act(self, phrase: TimePhrase) -> Act:
+        """The act that an expression tells the time of."""
+        place, preposition, noun = self._place(phrase)
+        fronted = self._fronted(place)
+        verb = self._after(phrase.last) if fronted else self._verb(place, phrase)
+        role = self._role(verb, place)
+        subject = self._doing(verb, place, fronted)
+        doers, doer = self._doer(subject)
+        event = event_at(self.passage, noun) if noun >= 0 else self._event_before(place)
+        void = preposition in _NOT_THEN or phrase.tense == "future" or (noun >= 0 and not (event and preposition))
+        relayed = role == "report" and self._relays(verb, doer)
+        return Act(phrase, self.number, verb, subject, role, doers, self.named, doer, event, self.events, relayed, fronted, void)
+
+    def _doing(self, verb: int, place: int, fronted: bool) -> int:
+        """The subject of the act: that of the main clause where the verb only modifies."""
+        if fronted:
+            before = verb - 1
+            while before > self.first and self.tags[before] in "A,":
+                before -= 1
+            chunk = self.passage.chunk_at[before] if verb > self.first else -1
+            if chunk >= 0 and before > place and self.passage.chunks[chunk].kind != "time":
+                return chunk
+        if verb >= 0 and verb < place and self._participle(verb):
+            return self.subject(self._main())
+        return self.subject(verb)
+
+    # -- where the expression hangs ------------------------------------------------------------------------------------------
+
+    def _place(self, phrase: TimePhrase) -> tuple[int, str, int]:
+        """The token that the expression hangs on from, its preposition, and the noun that it modifies (-1 for none)."""
+        last = phrase.last
+        if phrase.preposition == "of" and phrase.first - 2 >= self.first:
+            return self._part_of_day(phrase)
+        owner = last < self.last and self.lows[last] in ("'s", "’s")
+        chunk = self.passage.chunk_at[last] if last < self.last else -1
+        if chunk < 0 or not (owner or self.passage.chunks[chunk].first < last) or self.tags[last] not in "SNPJ":
+            return phrase.first, phrase.preposition, -1
+        noun = self.passage.chunks[chunk].head
+        first = min(self.passage.chunks[chunk].first, phrase.first)
+        if noun < last:
+            return phrase.first, phrase.preposition, -1
+        if phrase.preposition:
+            return phrase.first, phrase.preposition, noun
+        before = first - 1
+        if before >= self.first and self.tags[before] in "IT":
+            return before, self.lows[before], noun
+        told = (
+            before >= self.first and self.tags[before] == "V" and verb_forms().get(self.lows[before], ("", "", ""))[1] == "tell"
+        )
+        return first, "told" if told else "", noun
+
+    def _part_of_day(self, phrase: TimePhrase) -> tuple[int, str, int]:
+        """on the morning of January 5: the day is that of the morning"""
+        chunk = self.passage.chunk_at[phrase.first - 2]
+        if self.lows[phrase.first - 2] not in ("morning", "afternoon", "evening", "night", "hours") or chunk < 0:
+            return phrase.first, "of", -1
+        first = self.passage.chunks[chunk].first
+        before = first - 1
+        return (before, self.lows[before], -1) if before >= self.first and self.tags[before] == "I" else (first, "", -1)
+
+    def _event_before(self, place: int) -> str:
+        """The occasion right before the expression: at the rally | Monday."""
+        return event_at(self.passage, place - 1) if place > self.first else ""
+
+    def _fronted(self, place: int) -> bool:
+        """Whether no verb of its clause stands before the expression: On Monday, Moss said."""
+        return not any(self.tags[i] in "gn" or self._verbal(i) for i in range(self.first, place))
+
+    def _verbal(self, i: int) -> bool:
+        """Whether the token is a finite verb, even one that the tagger took for an adjective or a noun."""
+        tag = self.tags[i]
+        if tag in "VX":
+            return True
+        if tag not in "JN" or i + 1 >= self.last or i == self.first:
+            return False
+        form = verb_forms().get(self.lows[i])
+        if tag == "J":
+            return form is not None and form.form == "d" and self.tags[i + 1] in "DGHOPQWT"
+        return self.lows[i].endswith("ed") and self.tags[i - 1] in "NP" and self.tags[i + 1] in "IDTGQ"
+
+    def _after(self, i: int) -> int:
+        """The first verb of the main clause after token `i`."""
+        while i < self.last:
+            tag = self.tags[i]
+            if tag in "WB" and i > self.first and self.tags[i - 1] == ",":
+                i += 1
+                while i < self.last and self.tags[i] != ",":
+                    i += 1
+            elif tag == "X":
+                j = i + 1
+                while j < self.last and self.tags[j] in "XA":
+                    j += 1
+                return j if j < self.last and self.tags[j] in "nbgV" else i
+            elif self._verbal(i):
+                return i
+            i += 1
+        return -1
+
+    def _main(self) -> int:
+        """The first finite verb of the sentence that is no participle in disguise."""
+        i = self._after(self.first)
+        while i >= 0 and self._participle(i):
+            i = self._after(i + 1)
+        return i
+
+    def _verb(self, place: int, phrase: TimePhrase) -> int:
+        """The verb before the expression, or the one right behind it: Moss on Monday called."""
+        right = phrase.last
+        while right < self.last and self.tags[right] == "A":
+            right += 1
+        if right < self.last and self._verbal(right) and self._opens_clause(place):
+            return self._after(right)
+        for i in range(place - 1, self.first - 1, -1):
+            tag = self.tags[i]
+            if (tag in "ngb" and not (tag == "g" and self.tags[i - 1] in "JGSD")) or self._verbal(i):
+                return i
+            if tag in ";:.":
+                return self._after(phrase.last)
+        return -1
+
+    def _opens_clause(self, place: int) -> bool:
+        """Whether only a subject stands between the expression and the start of its clause."""
+        chunk = self.passage.chunk_at[place - 1] if place > self.first else -1
+        if chunk < 0:
+            return False
+        before = self.passage.chunks[chunk].first - 1
+        return before < self.first or self.tags[before] in "CBW,;:.-"
+
+    # -- what the act is -----------------------------------------------------------------------------------------------------
+
+    def _role(self, verb: int, place: int) -> Role:
+        if verb < 0:
+            return "content"
+        form = verb_forms().get(self.lows[verb])
+        lemma, reporting = (form.lemma, form.reporting) if form is not None else (_stem(self.lows[verb]), "")
+        says = (reporting in _REPORTING and lemma not in _NOT_SAYING) or lemma in _SPEAKING
+        if self._participle(verb) and verb < place:
+            return "release" if lemma in _lemmas("release") else "presence" if says or lemma in _lemmas("presence") else "content"
+        if self._told_of(verb, says):
+            return "content"
+        if lemma in _lemmas("presence") or (lemma in _lemmas("occasion") and self.events):
+            return "presence"
+        return "report" if says else "release" if lemma in _lemmas("release") else "act"
+
+    def _participle(self, verb: int) -> bool:
+        """Whether the verb only modifies: a ruling **released** Thursday, **speaking** on Friday."""
+        tag, before = self.tags[verb], self.tags[verb - 1] if verb > self.first else "."
+        if tag in "ng":
+            return before != "X"
+        if tag != "V" or before != "N":
+            return False
+        form = verb_forms().get(self.lows[verb])
+        chunk = self.passage.chunks[self.passage.chunk_at[verb - 1]]
+        governed = chunk.first > self.first and self.tags[chunk.first - 1] == "I"
+        return form is not None and form.form == "d" and form.lemma in _lemmas("release") and governed
+
+    def _told_of(self, verb: int, says: bool) -> bool:
+        """Whether the verb stands inside what another one reports or describes: said that he **left**, the man who **left**."""
+        if says and self._closes(verb):
+            return False
+        for i in range(verb - 1, self.first - 1, -1):
+            tag = self.tags[i]
+            if tag == "W" or (tag == "B" and self.lows[i] not in _MEANWHILE):
+                return i > self.first
+            if tag == "V":
+                form = verb_forms().get(self.lows[i])
+                between = self.tags[i + 1 : verb]
+                inside = form is not None and form.reporting in _CONTENT and any(tag in "HNP" for tag in between)
+                return inside and not any(tag in "C,;Q" for tag in between)
+        return False
+
+    def _closes(self, verb: int) -> bool:
+        """Whether the verb with its subject closes the sentence after a comma: “…, the agency reported on Saturday.”"""
+        subject = self.subject(verb)
+        start = min(self.passage.chunks[subject].first if subject >= 0 else verb, verb)
+        after = any(self._verbal(i) for i in range(verb + 1, self.last) if self.tags[i] != "X")
+        return not after and start > self.first and self.tags[start - 1] in ",-Q"
+
+    def _relays(self, verb: int, doer: Doer) -> bool:
+        form = verb_forms().get(self.lows[verb])
+        return form is not None and form.lemma in _lemmas("relay") and doer not in ("pronoun", "name")
+
+    # -- who did it ------------------------------------------------------------------------------------------------------------
+
+    def subject(self, verb: int) -> int:
+        """The noun phrase (its number) that is the subject of a verb, or -1."""
+        if self._links is None:
+            self._links = links(self.passage, self.number)
+        kinds = {link.kind: link.chunk for link in reversed(self._links) if link.cue == verb}
+        order = (
+            "climb",
+            "direct",
+            "apposition",
+            "relative",
+            "shared",
+            "participle",
+            "inverted",
+            "infinitive",
+            "agent",
+            "pronoun",
+        )
+        found = next((kinds[kind] for kind in order if kind in kinds), -1)
+        if found < 0 and verb > self.first:
+            return self.passage.chunk_at[verb - 1]  # a verb that the tagger missed
+        return found
+
+    def _doer(self, number: int) -> tuple[frozenset[str], Doer]:
+        if number < 0:
+            return frozenset(), ""
+        chunk = self.passage.chunks[number]
+        keys = frozenset(key for _, key in self.cast.named(self.passage, chunk.first, chunk.last))
+        if keys:
+            return keys, "name"
+        head = self.lows[chunk.head]
+        if chunk.kind == "pronoun":
+            return keys, "pronoun" if head in ("he", "she", "they", "i", "we") else "other"
+        if head in _crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss")):
+            return keys, "crowd"
+        return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in ("the", "his", "her", "their") else "other"

@@ -1,0 +1,97 @@
+"""Who of a document's speakers a stretch of a passage names, by their family names: enough to tell whose act a sentence tells of.
+
+This is no coreference: names only, so that *Moss*, *Mr. Moss* and *Hugh Moss* are one, *Ann Moss* is another where both are
+known, and *Moss's campaign* or *the Moss plan* is neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from quotes.model import Attribution
+from quotes.resolve.passages import Passage
+
+__all__ = ["Cast"]
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_AFTER_HEAD = frozenset({"of", "on", "in", "at", "for", "from", "by", "with", "to", "who", "filed"})
+_PARTICLES = frozenset({"de", "van", "von", "al", "bin", "da", "del", "la", "le", "der", "den", "of"})
+
+
+class Cast:
+    """The speakers of one document, each by a key: its name in lower case, or the words of the mention where it has none."""
+
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+        self.keys = [_key(text, attribution) for attribution in attributions]
+        self._words = {key: _head_words(key) for key in dict.fromkeys(self.keys) if key}
+        self._by_family: dict[str, list[str]] = {}
+        for key, words in self._words.items():
+            if words:
+                self._by_family.setdefault(words[-1], []).append(key)
+
+    def named(self, passage: Passage, first: int, last: int) -> list[tuple[int, str]]:
+        """The speakers named among the tokens ``first..last``: the token of the family name, and the key."""
+        found = []
+        for i in range(first, last):
+            family = self._by_family.get(passage.lows[i])
+            if family is not None and not _owns(passage, i):
+                key = self._fitting(passage, i, family)
+                if key is not None:
+                    found.append((i, key))
+        return found
+
+    def _fitting(self, passage: Passage, i: int, keys: Sequence[str]) -> str | None:
+        """Which of the speakers of one family name the name at `i` can be: its given name decides, if it has one."""
+        capital = passage.tokens[i][2][:1].isupper()
+        given = (
+            passage.lows[i - 1] if i and capital and passage.tokens[i - 1][2][:1].isupper() and passage.tags[i - 1] == "P" else ""
+        )
+        fitting = [key for key in keys if given and given in self._words[key]]
+        if fitting:
+            return fitting[0]
+        several = [key for key in keys if len(self._words[key]) == 1 or not capital or not self._is_given(given, i, passage)]
+        return several[0] if several else None
+
+    def _is_given(self, word: str, i: int, passage: Passage) -> bool:
+        """Whether the capitalised word before a family name is another person's given name, not a title or the first word."""
+        if not word or word.endswith("."):
+            return False
+        opens = i < 2 or passage.tags[i - 2] in ".Q"
+        return not opens and word not in _PARTICLES and word not in _TITLES
+
+
+def _head_words(key: str) -> list[str]:
+    """The words of a name or description up to its head: “one source on the panel” is a source."""
+    words = [word.lower() for word in _WORD.findall(key)]
+    end = next((i for i, word in enumerate(words) if i and word in _AFTER_HEAD), len(words))
+    while end > 1 and words[end - 1] in _GENERATIONS:
+        end -= 1
+    return words[:end]
+
+
+def _key(text: str, attribution: Attribution) -> str:
+    speaker = attribution.speaker
+    if speaker is not None and speaker.name:
+        return speaker.name.lower()
+    return attribution.mention.of(text).lower() if attribution.mention else ""
+
+
+def _owns(passage: Passage, i: int) -> bool:
+    """Whether the name only owns or modifies what follows: Moss's campaign, the Moss plan."""
+    following = passage.tags[i + 1] if i + 1 < len(passage.tags) else "."
+    return following == "S" or (following == "N" and not passage.lows[i + 1].endswith("ed"))
+
+
+# fmt: off
+_TITLES = frozenset({
+    "president", "minister", "mr", "mrs", "ms", "miss", "dr", "senator", "governor", "mayor", "judge", "justice", "general",
+    "colonel", "captain", "secretary", "chancellor", "king", "queen", "prince", "princess", "pope", "sir", "lord", "lady",
+    "bishop", "archbishop", "cardinal", "father", "sister", "brother", "rabbi", "imam", "sheikh", "professor", "congressman",
+    "congresswoman", "representative", "premier", "chairman", "chairwoman", "director", "commissioner", "ambassador",
+    "spokesman", "spokeswoman", "speaker", "leader", "chief", "officer", "sergeant", "lieutenant", "major", "admiral",
+    "inspector", "councillor", "coach", "defense", "defence", "state", "treasury", "attorney",
+})
+# fmt: on

@@ -1,0 +1,139 @@
+"""What ties an attribution to a time, or keeps it from one, in its own sentence.
+
+The day of the words is told in the clause that reports them (*said on Friday*), in what its source did in the same breath
+(*attacked the plan on Friday, calling it …*), in the text that is quoted (*in a ruling released on Friday*). An attribution that
+names a new venue, or that tells what somebody often says, keeps away from the scene around it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quotes.resolve.acts import Act, event_at, spent
+from quotes.resolve.edtf import Edtf
+from quotes.resolve.grammar import verb_forms
+from quotes.resolve.passages import Passage
+from quotes.resolve.venue_words import noun_at, outlet_at
+
+__all__ = ["Home", "bond", "known_occasion", "names_medium", "of_object", "out_of_time", "own_venue"]
+
+_DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
+_AUXILIARY = frozenset({"has", "have", "had", "’ve", "'ve", "will", "would", "’d", "'d", "’ll", "'ll"})
+_SHARED = frozenset({"assembly", "press", "contest", "ceremony", "rally", "speech"})
+_THERE = frozenset({"at", "in", "during", "after", "following", "of", "to", "into", "inside"})
+_MEDIA = frozenset({"statement", "interview"})
+
+
+class Home(NamedTuple):
+    """Where an attribution's own clause stands: its block and sentence, the tokens of its mention and cue."""
+
+    block: int
+    sentence: int
+    mention: int
+    cue: frozenset[int]
+
+
+def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) -> int:
+    """How firmly an act of the same sentence is the saying of the words: 0 for not at all."""
+    if act.void or of_object(passage, act) or _in_apposition(home, passage, act):
+        return 0
+    if act.verb in home.cue:
+        return 5
+    if act.role == "content":
+        return 0
+    same = (key and key in act.doers) or (home.mention >= 0 and 0 <= act.subject == passage.chunk_at[home.mention])
+    if same:
+        return 4 if act.role != "act" else 3 if date is not None and date.days is not None and date.days < 7 else 0
+    if act.relayed:
+        return 1
+    if act.role in ("release", "presence") and act.doer in ("", "other", "definite"):
+        return 3
+    return 2 if _meanwhile(home, passage, act) else 0
+
+
+def _meanwhile(home: Home, passage: Passage, act: Act) -> bool:
+    """“…,” said Moss as the crowd left the square on Sunday."""
+    if act.fronted or act.role == "report" or not home.cue or act.verb < max(home.cue):
+        return False
+    between = range(max(home.cue) + 1, act.verb)
+    if any(passage.tags[i] in "-;:" for i in between) or passage.lows[act.verb] in ("did", "does", "do"):
+        return False
+    return any(passage.lows[i] in ("as", "while", "when") for i in between)
+
+
+def _in_apposition(home: Home, passage: Passage, act: Act) -> bool:
+    """“…,” said Moss, a minister in 2012."""
+    if not home.cue or home.mention < max(home.cue) or act.phrase.first < home.mention:
+        return False
+    commas = [i for i in range(home.mention, act.phrase.first) if passage.tags[i] == ","]
+    return len(commas) % 2 == 1 and commas[-1] + 1 < act.phrase.first and passage.tags[commas[-1] + 1] != "I"
+
+
+def of_object(passage: Passage, act: Act) -> bool:
+    """“called his remarks on Saturday ‘a joke’”: the time is that of the remarks."""
+    verb = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
+    if verb is None or verb.reporting != "label" or act.fronted:
+        return False
+    return any(noun_at(passage.lows, i) is not None for i in range(act.verb + 1, act.phrase.first))
+
+
+def out_of_time(home: Home, passage: Passage) -> bool:
+    """Whether the report is out of the story's time: has repeatedly said, once said, had called, will say."""
+    for i in sorted(home.cue)[:1]:
+        for j in range(i - 1, max(-1, i - 4), -1):
+            low = passage.lows[j]
+            if low in spent() or low in _AUXILIARY:
+                return True
+            if passage.tags[j] not in "AX":
+                break
+    return False
+
+
+def known_occasion(passage: Passage, sentence: int) -> str:
+    """The family of an occasion that a sentence takes for known: told **the forum**, after **the talks**; or the empty string."""
+    first, last = passage.sentences[sentence]
+    for i in range(first, last):
+        family = event_at(passage, i)
+        if family not in _SHARED:
+            continue
+        chunk = passage.chunk_at[i]
+        start = passage.chunks[chunk].first if chunk >= 0 else i
+        before = passage.lows[start - 1] if start > first else ""
+        there = before in _THERE or (start > first and passage.tags[start - 1] == "V")
+        if passage.lows[start] in _DEFINITE and there:
+            return family
+    return ""
+
+
+def own_venue(home: Home, passage: Passage) -> frozenset[str]:
+    """The words of a venue that the attribution's sentence names as a new one: in **an interview**, on **Twitter**."""
+    first, last = passage.sentences[home.sentence]
+    texts = [token[2] for token in passage.tokens[first:last]]
+    for i in range(first, last):
+        if passage.tags[i] == "I" and passage.lows[i] in ("in", "on", "at", "during", "via"):
+            length = outlet_at(texts, i + 1 - first) if i + 1 < last else 0
+            if length:
+                return frozenset(text.lower() for text in texts[i + 1 - first : i + 1 - first + length])
+            words = _new_venue(passage, i + 1, last)
+            if words:
+                return words
+    return frozenset()
+
+
+def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
+    """The words of the venue that the noun phrase at `start` names: its names where it has any, else its head."""
+    if start >= last or passage.lows[start] in _DEFINITE:
+        return frozenset()
+    for i in range(start, min(last, start + 6)):
+        if passage.tags[i] in ",.;:VXQ":
+            break
+        if event_at(passage, i):
+            names = [passage.lows[j] for j in range(start, min(last, i + 6)) if passage.tags[j] == "P"]
+            return frozenset(names or [passage.lows[i]])
+    return frozenset()
+
+
+def names_medium(home: Home, passage: Passage) -> bool:
+    """Whether the words were given for the story: in a statement, in an interview."""
+    first, last = passage.sentences[home.sentence]
+    return any(event_at(passage, i) in _MEDIA for i in range(first, last) if passage.tags[i] != "P")
