@@ -318,7 +318,6 @@ class TimeScenes:
         return bool(setting.act.events) or (used is not None and used[0] >= setting.block)
 
     # -- the lead quotes first and says when later
-    ---------------------------------------------------------------------------------
 
     def _look_back(self) -> None:
         for n, home in enumerate(self.homes):
