@@ -263,8 +263,6 @@ class _Walk:
                     break
                 found += more
                 i = step
-            elif tag == "A" or (tag == "(" and ")" in self.tags[i:end]):
-                i = i + 1 if tag == "A" else self.tags.index(")", i) + 1
             elif tag == ",":
                 i = self._past_apposition(i, end)
                 if i < 0:
@@ -273,6 +271,20 @@ class _Walk:
                 more, i = self._chain(i + 1, end, rule, i, taken=True)
                 found += more
                 break
+            elif low in lexis("carried") and i + 1 < end and self.tags[i + 1] == "I":
+                more = self.reader.carrier(i + 1, end, rule, by)
+                if not more:
+                    break
+                found += more
+                i = more[-1].last
+            elif low == "ahead" and self.lows[i + 1 : i + 2] == ["of"]:
+                more = [] if found else self.reader.ahead_of(i + 1, end, rule, by)
+                if not more:
+                    break
+                found += more
+                i = more[-1].last
+            elif tag == "A" or (tag == "(" and ")" in self.tags[i:end]):
+                i = i + 1 if tag == "A" else self.tags.index(")", i) + 1
             elif tag == "I" and i + 1 < end and self.lows[i + 1] in ("on", "in", "at", "during") and low in ("in", "out", "up", "on"):
                 i += 1  # “chimed in on Twitter”
             elif tag in "IT" or low == "via":
@@ -301,7 +313,7 @@ class _Walk:
         core = self.reader.core(i + 1, end)
         if core is None:
             return [], i + 2 if i + 1 < end and self.tags[i + 1] == "O" else i
-        return [], self.reader.full(core, end)
+        return [], core.last if core.noun else self.reader.full(core, end)
 
     def _object(self, i: int, end: int, rule: str, by: int, *, told: bool) -> tuple[int, list[Found]]:
         """An addressee or an object: a venue where it publishes (*told Reuters*) or takes place (*told a rally*, *held a rally*)."""
@@ -316,28 +328,34 @@ class _Walk:
         core = reader.core(i, end)
         if core is None:
             return (i + 1, []) if self.tags[i] in "OH" else (i, [])
+        if told and reader.named_channel(core):
+            return core.last, [Found("medium", core.first, core.last, "channel", "told-outlet", by)]
         last = reader.full(core, end)
-        if not told and core.noun is not None and core.noun.part == "place":
+        if told and (core.noun is None or core.noun.part == "place" or not self._addressed(core)):
+            return self._addressee(core, end, by)
+        if core.noun is not None and core.noun.part == "place":
             last = reader.place_end(core, end)
             return last, [Found("place", core.first, last, core.noun.family, rule, by)]
-        if core.noun is None or core.noun.part == "place" or (told and not self._addressed(core)):
-            return self._addressee(core, last, end, by) if told else (last, [])
+        if core.noun is None:
+            return last, []
         if self.lows[core.first] in ("this", "that", "these", "those") or (core.noun.weak and (told or core.noun.family != "writing")):
             return last, []
         found = Found(core.noun.part, core.first, last, core.noun.family, "told-outlet" if told else rule, by)
         return last, [found, *reader.place_after(last, end, rule, by)]
 
-    def _addressee(self, core: Core, last: int, end: int, by: int) -> tuple[int, list[Found]]:
+    def _addressee(self, core: Core, end: int, by: int) -> tuple[int, list[Found]]:
         """Past an addressee; a person is asked for the outlet: *told Dora Holm of the Arusha Courier*, *told CNN’s Dora Holm*."""
         for i in range(core.first, core.last):
             outlet = self.reader.outlet(i, core.last)
             if outlet and outlet[1] < core.last and self.tags[outlet[1]] in "SN":
-                return last, [Found("medium", *outlet, "outlet", "told-outlet", by)]
+                return core.last, [Found("medium", *outlet, "outlet", "told-outlet", by)]
         if core.last + 1 < end and self.lows[core.last] in ("of", "from", "at", "on", "with") and self.tags[core.head] == "P":
             outlet = self.reader.outlet(core.last + 1, end)
             if outlet:
                 return outlet[1], [Found("medium", *outlet, "outlet", "told-outlet", by)]
-        return last, []
+        if core.last < end and self.lows[core.last] == "of" and (group := self.reader.core(core.last + 1, end)):
+            return group.last, []
+        return core.last, []
 
     def _addressed(self, core: Core) -> bool:
         """Whether one can speak to it as to a venue: *told a news conference*, *told state television*; not *told Congress*."""

@@ -44,6 +44,7 @@ class Core(NamedTuple):
 
 _OF = frozenset(("of", "with", "between", "among", "about", "against", "for", "by", "on", "to", "from"))
 _DURING = frozenset(("at", "in", "during", "over", "throughout"))
+_UNDER = frozenset(("cross-examination", "questioning", "interrogation"))
 _LATER = frozenset(("after", "before", "following"))
 _BY_MEANS = frozenset(("in", "on", "via", "through", "by", "over", "during", "from"))
 _PLACED = frozenset(("at", "in", "outside", "inside", "near", "aboard", "from", "on", "across", "through", "along"))
@@ -97,7 +98,8 @@ class Reader:
     def _nominal(self, j: int, first: int) -> bool:
         """Whether a word that the tagger took for a verb is a venue noun here: *an emergency meeting*, *after meeting with the pilots*."""
         if j == first:
-            return self.lows[j] == "meeting" and self.lows[j + 1 : j + 2] == ["with"]
+            named = self.texts[j] != self.lows[j]  # “in Downing Street”
+            return named or self.lows[j] in ("remarks", "comments") or self.lows[j : j + 2] == ["meeting", "with"]
         return self.tags[j - 1] in "DGSJNPM#n" and noun_at(self.lows, j) is not None
 
     def _headed(self, first: int, last: int) -> Core | None:
@@ -147,7 +149,7 @@ class Reader:
         if tag == "(" and j + 2 < end and self.tags[j + 2] == ")" and self.tags[j + 1] == "P":
             return j + 3 if j > core.last else j  # “the Organization (CSTO)”
         family = core.noun.family if core.noun else ""
-        if low in _OF or (low in ("in", "on", "to") and self._printed_in(family, j, end)):
+        if (low in _OF and not (low == "from" and family in ("interview", "broadcast"))) or (low in ("in", "on", "to") and self._printed_in(family, j, end)):
             return self._complement(j, end)
         if tag in "nVJ" and low.endswith(("ed", "nt", "en", "ne", "ld", "de", "st")) and self._participle(core, j, end):
             return self._complement(j + 1, end)
@@ -227,22 +229,35 @@ class Reader:
         What the outlet owns or employs is left out: CNN's Dora Holm, the Arusha Courier columnist Dora Holm.
         """
         first = i
-        if i < end and self.lows[i] == "the":
-            i += 1
+        definite = i < end and self.lows[i] == "the"
+        i += definite
         if i >= end or self.texts[i][:1].islower():
             return None
         known = outlet_at(self.texts, i)
         last = i + known
         if known:
-            while last < end and self.texts[last][:1].isupper() and self.lows[last] in (lexis("press-word") | lexis("outlet-extension")):
+            extension = lexis("press-word") | lexis("outlet-extension")
+            while last < end and self.texts[last][:1].isupper() and self.lows[last] in extension:
                 last += 1
         run = self._capitals(i, end)
         while run > last and not press_name(self.texts[i:run]):
             run -= 1
         last = max(last, run)
+        if last == i and definite and self.lows[i] in lexis("press-word-alone"):
+            last += 1
         if last == i or last > end:
             return None
-        return first, self._programme(last, end)
+        return first, self._programme(self._described(last, end), end)
+
+    def _described(self, last: int, end: int) -> int:
+        """Past what an outlet is called besides: The Times | of Arusha, the Interfax | news agency, the Courier | newspaper."""
+        if last + 1 < end and self.lows[last] == "of" and self.lows[last - 1] in lexis("press-word-alone") and self.tags[last + 1] == "P":
+            return self._capitals(last + 1, end)
+        if last < end and self.tags[last] in "NJ":
+            core = self.core(last, end)
+            if core and core.noun and core.noun.family == "channel" and self.tags[core.first : core.last].count("P") == 0:
+                return core.last
+        return last
 
     def worded(self, i: int, end: int) -> int:
         """Where a name ends that is made of common words and is no person's (*told Harbour Watch on Friday*): an outlet, if it was told.
@@ -270,12 +285,12 @@ class Reader:
             return last
         if self.tags[last + 1] == "Q" and last + 1 not in self.quoted:
             return last + 2
-        known = outlet_at(self.texts, last + 1)
-        if known:
-            return last + 1 + known
         core = self.core(last + 1, end)
         if core and core.noun and core.noun.part == "medium":
             return core.last
+        known = outlet_at(self.texts, last + 1)
+        if known:
+            return last + 1 + known
         run = self._capitals(last + 1, end)
         return run if run > last + 1 and press_name(self.texts[last + 1 : run]) else last
 
@@ -314,7 +329,7 @@ class Reader:
             if inner:
                 return inner
         noun = core.noun
-        if noun is None or noun.part == "place" or self._bare(core, noun) or not self._leads(low, noun, core):
+        if noun is None or noun.part == "place" or self._bare(core, noun, low) or not self._leads(low, noun, core):
             return []
         return [Found(noun.part, core.first, self.full(core, end), noun.family, rule, by)]
 
@@ -335,11 +350,13 @@ class Reader:
                 return Core(core.first, k + 1, k, noun)
         return core
 
-    def _bare(self, core: Core, noun: Noun) -> bool:
+    def _bare(self, core: Core, noun: Noun, preposition: str) -> bool:
         """Whether a noun stands alone where an occasion or a text would have its article: *in practice*, *in debate*, *in conference*."""
         low = self.lows[core.head]
         known = any(self.tags[i] in "DGSPQ#M" for i in range(core.first, core.last))
-        if known or noun.family in ("channel", "ceremony") or low in lexis("bare-medium") or low in lexis("uncounted"):
+        if noun.family == "speech" and not known and core.last - core.first == 1:
+            return True  # “in remarks to reporters”, “in comments” name no speech
+        if known or preposition in ("via", "by", "over", "through", "under") or noun.family in ("channel", "ceremony") or low in lexis("bare-medium") or low in lexis("uncounted"):
             return False
         return not low.endswith("s") or low.endswith("ss")
 
@@ -352,12 +369,37 @@ class Reader:
                 return False  # “in Congress” is a body
             if low == "on":
                 return noun.family in _ON_OCCASION or self.lows[core.head] in ("sidelines", "margins", "flight", "stop")
-            return low in _DURING or low in _LATER
+            return low in _DURING or low in _LATER or (low == "under" and self.lows[core.head] in _UNDER)
         if low == "on":
-            return noun.family in _ON_MEDIUM or self.lows[core.head] in ("post", "tweet", "thread", "blog")
+            return noun.family in _ON_MEDIUM or noun.family == "display" or self.lows[core.head] in ("post", "tweet", "thread", "blog")
         if low == "by":
             return core.last - core.first == 1 and self.lows[core.head] in lexis("bare-medium")
         return low in _BY_MEANS
+
+    def ahead_of(self, i: int, end: int, rule: str, by: int) -> list[Found]:
+        """The occasion that is still to come, behind “ahead of”: where it will be, the words are said."""
+        core = self.core(i + 1, end)
+        if core is None or core.noun is None or core.noun.part != "occasion" or core.noun.weak:
+            return []
+        found = Found("occasion", core.first, self.full(core, end), core.noun.family, rule, by)
+        return [found, *self.place_after(found.last, end, rule, by)]
+
+    def carrier(self, i: int, end: int, rule: str, by: int) -> list[Found]:
+        """What carried the words, behind a participle and its preposition at `i`: *broadcast on state television*, *carried by TASS*."""
+        found = self._medium_name(i, end, rule, by) if self.lows[i] != "by" else []
+        core = self.core(i + 1, end)
+        if found or core is None:
+            return found
+        named = self.named_channel(core)
+        if named or (core.noun and core.noun.family in ("channel", "broadcast")):
+            return [Found("medium", core.first, core.last, "channel", rule, by)]
+        outlet = self.outlet(i + 1, end)
+        return [Found("medium", *outlet, "outlet", rule, by)] if outlet else []
+
+    def named_channel(self, core: Core) -> bool:
+        """Whether a phrase names an outlet behind its kind: *state news agency IRNA*, *the daily Hurriyet*."""
+        nouns = (noun_at(self.lows, k) for k in range(core.first, core.head) if self.tags[k + 1] == "P" and self.tags[k] in "NJA")
+        return self.tags[core.head] == "P" and any(noun is not None and noun.family == "channel" for noun in nouns)
 
     def place_after(self, i: int, end: int, rule: str, by: int) -> list[Found]:
         """The place that follows an occasion or medium, a time between them or not: *a rally on Monday in Arusha*."""

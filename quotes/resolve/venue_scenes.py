@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotes.model import Attribution
 from quotes.resolve.clauses import links
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_phrases import Found, Reader
@@ -98,6 +99,7 @@ class Scenes:
         self._blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
         self._heard: dict[str, tuple[Point, Points]] = {}
         self._placed: dict[str, Point] = {}
+        self._desks: dict[str, tuple[int, Point]] = {}
         self._speaking = ""
         self._read()
 
@@ -193,7 +195,10 @@ class Scenes:
         by = reader.passage.tokens[found.by]
         core = reader.core(found.first, found.last)
         head = reader.lows[core.head] if core else ""
-        return Point(reader.passage.span(found.first, found.last), found.rule, (Span(by[0], by[1]),), found.family, head)
+        span = reader.passage.span(found.first, found.last)
+        if reader.texts[found.last - 1] == "X.":  # an initial elsewhere, a network and a full stop here
+            span = Span(span.start, span.end - 1)
+        return Point(span, found.rule, (Span(by[0], by[1]),), found.family, head)
 
     def _remember(self, reader: Reader, sentence: _Sentence) -> None:
         """Keep each full phrase by its head noun, for the definite ones that point back to it."""
@@ -249,6 +254,8 @@ class Scenes:
             own = self.own[n]
             if clause is not None and (found := self._document(reader, clause)):
                 own["medium"] = self._point(reader, found)
+            if clause is not None and clause.cue and (tweet := self._verb_medium(reader, clause.cue)):
+                own.setdefault("medium", self._point(reader, tweet))
             cues = {other.cue[0] for m, other in pairs if other and other.cue and self.keys[m] != self.keys[n]}
             for found in sentence.findings.found:
                 if found.by not in cues and found.part not in own and self._same_subject(reader, found, clause, subjects, n):
@@ -281,14 +288,21 @@ class Scenes:
     @staticmethod
     def _document(reader: Reader, clause: Clause) -> Found | None:
         """A source that is itself written or broadcast is the medium: *the ministry’s statement said*, *according to court papers*."""
-        if clause.mention is None or reader.tags[clause.mention[1] - 1] in "PHOW":
+        if clause.mention is None or triggers(weak=True).isdisjoint(lows := reader.lows[slice(*clause.mention)]) and triggers(weak=False).isdisjoint(lows):
             return None
         first, last = clause.mention
         core = reader.core(first, last)
-        if core is None or core.noun is None or core.noun.family not in ("statement", "writing", "broadcast"):
+        if core is None or core.noun is None or core.noun.family not in ("statement", "writing", "broadcast", "display"):
             return None
         end = max(last, reader.full(core, clause.cue[0] if clause.cue and clause.cue[0] > first else len(reader.lows)))
         return Found("medium", first, end, core.noun.family, "source-is-medium", first)
+
+    @staticmethod
+    def _verb_medium(reader: Reader, cue: tuple[int, int]) -> Found | None:
+        """A verb that names its own medium: *tweeted*."""
+        verb = verb_forms().get(reader.lows[cue[1] - 1])
+        named = verb is not None and verb.lemma in lexis("verb-medium")
+        return Found("medium", cue[1] - 1, cue[1], "verb", "verb-names-medium", cue[1] - 1) if named else None
 
     # -- scenes ------------------------------------------------------------------------------------------------------------
 
@@ -296,6 +310,10 @@ class Scenes:
         """Keep the venues of a sentence as settings, and the source that a pronoun of the next sentence would mean."""
         lows = reader.lows[sentence.first : sentence.last]
         named = [] if self.names.keys().isdisjoint(lows) else self._sources_in(reader, sentence)
+        for i, key in named:
+            self._desk(reader, i, key, sentence)
+        for n, clause in zip(sentence.members, sentence.clauses, strict=True):
+            self._write(n, reader, sentence.block, clause)
         for owner, points in self._taken(reader, sentence, named).items():
             if points:
                 times = times_at(reader, sentence.first, sentence.last, None, sentence.findings.found)
@@ -303,6 +321,19 @@ class Scenes:
                 self.settings.append(Setting(points, owner, sentence.block, times, others))
         last = self.keys[sentence.members[-1]] if sentence.members else ""
         self._speaking = last or (named[0][1] if named else self._speaking)
+
+    def _desk(self, reader: Reader, i: int, key: str, sentence: _Sentence) -> None:
+        """Remember the paper that a source is named with: *Dora Holm at the Arusha Courier*."""
+        if i + 2 < sentence.last and reader.lows[i + 1] in ("at", "of", "for", "in") and (outlet := reader.outlet(i + 2, sentence.last)):
+            found = Found("medium", *outlet, "outlet", "writer-at", i)
+            self._desks[key] = sentence.block, self._point(reader, found)
+
+    def _write(self, n: int, reader: Reader, block: int, clause: Clause | None) -> None:
+        """What such a source wrote stood in that paper."""
+        verb = verb_forms().get(reader.lows[clause.cue[1] - 1]) if clause and clause.cue else None
+        desk = self._desks.get(self.keys[n])
+        if verb and verb.lemma in ("write", "argue", "pen") and desk and block - desk[0] <= BEFORE and "medium" not in self.own[n]:
+            self.own[n]["medium"] = desk[1]
 
     def _sources_in(self, reader: Reader, sentence: _Sentence) -> list[tuple[int, str]]:
         """The tokens of a sentence that name a source, with the source."""
@@ -313,13 +344,14 @@ class Scenes:
         """The venue that each source is in after a sentence."""
         taken: dict[str, Points] = defaultdict(dict)
         for n in sentence.members:
-            taken[self.keys[n]] |= self.own[n]
+            taken[self.keys[n]] |= {part: point for part, point in self.own[n].items() if point.family != "verb"}
         if sentence.members or not sentence.findings.found or self._apart(sentence.block):
             return taken
         subjects = self._subjects(sentence)
         for found in sentence.findings.found:
             owner = self._owner(reader, sentence, found, subjects, named)
-            if not self._echo(reader, found, owner, sentence.block) and (owner or self._public(found)):
+            with_it = found.part == "place" and bool(taken.get(owner))
+            if not self._echo(reader, found, owner, sentence.block) and (owner or with_it or self._public(found)):
                 for part, point in self._fuller(reader, found).items():
                     taken[owner].setdefault(part, point)
         return taken

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.detect.spans import find_spans
 from quotes.model import Attribution, Block, Evidence, Phrase, Venue
 from quotes.resolve.passages import Passages
 from quotes.resolve.venue_runs import run_scenes
 from quotes.resolve.venue_scenes import Points, Scenes
 from quotes.resolve.venue_words import Part
+from quotes.span import Span
 
 __all__ = ["RULES", "resolve_venues"]
 
@@ -50,8 +52,18 @@ def resolve_venues(
     if not attributions:
         return []
     if passages is None:
-        passages = Passages(text, blocks, sorted(segment for attribution in attributions for segment in attribution.segments))
+        marked = {segment for span in find_spans(text, blocks) for segment in span.segments}
+        passages = Passages(text, blocks, _apart(marked | {segment for attribution in attributions for segment in attribution.segments}))
     return [_answer(text, points) for points in run_scenes(Scenes(text, passages, attributions))]
+
+
+def _apart(segments: set[Span]) -> list[Span]:
+    """Segments in order, without those that overlap one before them."""
+    apart: list[Span] = []
+    for segment in sorted(segments):
+        if not apart or segment.start >= apart[-1].end:
+            apart.append(segment)
+    return apart
 
 
 def _answer(text: str, points: Points) -> tuple[Venue, tuple[Evidence, ...]]:
