@@ -6,7 +6,7 @@ joined again: a paragraph is one span that covers its line ends. The decision is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,8 +29,13 @@ _ENDS = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = "".join(
     map(chr, (*range(0x21), 0x7F, 0xA0, 0x1680, *range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, 0x2060, 0x3000, 0xFEFF))
 )
-_WIDEST = 100  # No typist wraps later; a longer line is a paragraph by itself.
-_NARROWEST = 45  # No prose is wrapped earlier; shorter lines are a list, a table, a poem.
+_WIDEST = 130  # No typist wraps later; a longer line is a paragraph by itself.
+_NARROWEST = (
+    45  # A page that wraps earlier is a newspaper's column, a list or a poem: it must show more than one broken sentence.
+)
+_COLUMN = 25
+_BROKEN = 3
+_LONG = 40  # A shorter line that seems to break off is an item of a list.
 _SENTENCE_ENDS = frozenset(".!?:;”\"’'»)")
 
 
@@ -50,8 +55,8 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     """
     out: list[Paragraph] = []
     for number, lines in enumerate(_groups(text)):
-        pieces = _unwrap(text, lines) if len(lines) > 1 else lines
-        out += [Paragraph(piece[0], piece[1], number) for piece in pieces]
+        pieces = _unwrap(text, lines) if len(lines) > 1 else [lines[0][:2]]
+        out += [Paragraph(start, end, number) for start, end in pieces]
     return out
 
 
@@ -79,18 +84,21 @@ def _blank_between(text: str, last: int, start: int) -> bool:
     return start - last > 1 and (start - last > 2 or text[last:start] != "\r\n") and len(_ENDS.findall(text, last, start)) > 1
 
 
-def _unwrap(text: str, lines: list[_Line]) -> Sequence[_Line | tuple[int, int]]:
-    """The lines of one group, those that were wrapped joined; a line that had room for the next word ends its paragraph."""
+def _unwrap(text: str, lines: list[_Line]) -> list[tuple[int, int]]:
+    """The lines of one group, those that were wrapped joined.
+
+    A line that had room for the next word ends its paragraph, unless it breaks off in a sentence; so does one before an indented line.
+    """
     width = max(line.end - line.margin for line in lines)
-    if not _NARROWEST <= width <= _WIDEST:
-        return lines
-    full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
-    if not any(is_full and _runs_on(text, *pair) for is_full, pair in zip(full, pairwise(lines), strict=True)):
-        return lines
     indent = min(line.start - line.margin for line in lines)
+    full = [_is_full(text, line, after, width) for line, after in pairwise(lines)]
+    broken = [_breaks_off(text, line, after) for line, after in pairwise(lines)]
+    evidence = sum(map(bool.__and__, full, broken))
+    wrapped = _COLUMN <= width <= _WIDEST and evidence >= (1 if width >= _NARROWEST else _BROKEN)
     joined: list[tuple[int, int]] = [lines[0][:2]]
-    for is_full, line in zip(full, lines[1:], strict=True):
-        if is_full and line.start - line.margin <= indent + 1:
+    for number, line in enumerate(lines[1:]):
+        long = wrapped or lines[number].end - lines[number].start >= _LONG
+        if ((wrapped and full[number]) or (broken[number] and long)) and line.start - line.margin <= indent + 1:
             joined[-1] = (joined[-1][0], line.end)
         else:
             joined.append(line[:2])
@@ -103,6 +111,6 @@ def _is_full(text: str, line: _Line, after: _Line, width: int) -> bool:
     return line.end - line.margin + 1 + len(word) > width
 
 
-def _runs_on(text: str, line: _Line, after: _Line) -> bool:
+def _breaks_off(text: str, line: _Line, after: _Line) -> bool:
     """Whether a sentence visibly goes on from one line to the next."""
     return text[line.end - 1] not in _SENTENCE_ENDS and text[after.start].islower()

@@ -56,9 +56,10 @@ def test_an_indented_passage_is_joined_as_a_whole() -> None:
     assert len(split_paragraphs(text)) == 1
 
 
-def test_paragraphs_longer_than_a_typist_writes_are_not_joined() -> None:
-    text = f"{'rain and hail ' * 10}and\nsnow and {'more ' * 30}fell"
-    assert len(split_paragraphs(text)) == 2
+def test_a_sentence_broken_by_a_line_end_is_mended_at_any_width() -> None:
+    assert len(split_paragraphs(f"{'rain and hail ' * 20}and\nsnow fell.")) == 1
+    assert len(split_paragraphs(f"{'rain and hail ' * 20}fell.\nSnow fell.")) == 2
+    assert len(split_paragraphs("rope and tar\nnails")) == 2
 
 
 def test_a_dateline_stands_before_the_body() -> None:
