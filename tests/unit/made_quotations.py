@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import get_args
 
 import regex
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from quotes.model import (
@@ -27,6 +28,9 @@ from quotes.model import (
     Venue,
 )
 from quotes.span import Span
+
+calm = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For tests that draw whole results: no clock, which only measures how busy the machine is."""
 
 _NASTY = "\ud800\udc00\ud83d\0\x01\x1b\x7f\x85\u2028\u2029\ufeff\ufffe\uffff\r\n\t\v\f <>&\"'“”\\u00e9ab=+-@,;{}]|%~😀é"
 _ALPHABET = "".join(dict.fromkeys(_NASTY + "abcxyz. ’éß中א\U0001f600\U0010ffff\xa0\xad\u200b\u202e\ud800\udfff\x80"))

@@ -181,7 +181,7 @@ def test_lone_surrogates_and_nuls_pass_through_every_format(run: Any, tmp_path: 
     assert (tmp_path / "out").exists()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(
     data=st.binary(max_size=60)
     | st.text(st.characters() | st.sampled_from("“”\"'{}[]:,\n"), max_size=60).map(repr).map(str.encode)

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from made_quotations import results
+from made_quotations import calm, results
 
 import quotes.span
 from quotes.cli import COMMANDS, main
@@ -198,6 +198,7 @@ def test_explain_says_so_where_nothing_was_found(run: Captured, tmp_path: Path) 
     assert run("explain", tmp_path / "dry.txt")[:2] == (0, "dry.txt\n\nNobody spoke.\n\nNo quotations were found.\n")
 
 
+@calm
 @given(made=results())
 def test_no_text_acts_on_the_terminal(made: list[tuple[Document, tuple[Quotation, ...]]]) -> None:
     for document, quotations in made:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from made_quotations import example, results, texts
+from made_quotations import calm, example, results, texts
 
 from quotes.errors import DataError, UsageError
 from quotes.formats import FORMATS, brat, csv, jsonl, named, webannotation
@@ -26,15 +26,14 @@ Results = list[tuple[Document, tuple[Quotation, ...]]]
 
 def one(**fields: Any) -> Results:
     """A single quotation, with the fields given."""
-    quotation = Quotation(
-        **{"id": "q", "document": "d", "segments": (Span(0, 5),), "text": "Yes", "kind": "direct"} | fields
-    )
+    quotation = Quotation(**{"id": "q", "document": "d", "segments": (Span(0, 5),), "text": "Yes", "kind": "direct"} | fields)
     return [(Document("“Yes”", id=quotation.document), (quotation,))]
 
 
 # --- JSON Lines
 
 
+@calm
 @given(made=results())
 def test_every_line_of_json_fits_the_schema_and_is_one_line_for_every_reader(made: Results) -> None:
     validator = Draft202012Validator(jsonl.schema())
@@ -112,6 +111,7 @@ def cells(made: Results) -> dict[str, str]:
     return next(stdlib_csv.DictReader(io.StringIO("".join(csv.write(made)).lstrip("\ufeff"), newline="")))
 
 
+@calm
 @given(made=results())
 def test_no_cell_is_a_formula_or_holds_a_control_character(made: Results) -> None:
     for row in stdlib_csv.reader(io.StringIO("".join(csv.write(made)), newline="")):
@@ -162,6 +162,7 @@ def test_a_broken_table_is_told_by_line(change: tuple[str, str], message: str) -
 # --- Web Annotation
 
 
+@calm
 @given(made=results())
 def test_the_selectors_find_the_segments(made: Results) -> None:
     text_of = {document.id: document.text for document, _ in made}

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from hypothesis import given
-from made_quotations import example, results
+from made_quotations import calm, example, results
 
 from quotes.formats import FORMATS, FolderFormat, Format
 from quotes.model import Document, Quotation
@@ -27,6 +27,7 @@ def through_a_folder(entry: FolderFormat, made: Results) -> list[Quotation]:
     return list(entry.read_files((path, content.decode("utf-8")) for path, content in files))
 
 
+@calm
 @given(made=results())
 def test_every_format_read_back_gives_what_was_written(made: Results) -> None:
     for entry in FORMATS.values():

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_quotations import example, results, texts
+from made_quotations import calm, example, results, texts
 
 from quotes.errors import DataError
 from quotes.formats import tei
@@ -32,6 +32,7 @@ def characters_of(element: ElementTree.Element) -> str:
     return unescape("".join(element.itertext()))
 
 
+@calm
 @given(made=results())
 def test_every_character_is_there_and_the_elements_of_a_quotation_hold_its_segments(made: Results) -> None:
     for body, (document, quotations) in zip(bodies(made), made, strict=True):
@@ -51,6 +52,7 @@ def without_space(text: str) -> str:
     return "".join(c for c in text if c not in " \t\r\n")
 
 
+@calm
 @given(made=results())
 def test_what_is_written_is_valid_tei(made: Results) -> None:
     etree = pytest.importorskip("lxml.etree")

@@ -7,8 +7,8 @@ import importlib
 import sys
 
 import pytest
-from hypothesis import given, settings
-from made_quotations import example, results
+from hypothesis import given
+from made_quotations import calm, example, results
 
 from quotes.errors import MissingExtraError, UsageError
 from quotes.model import Document, Quotation
@@ -34,7 +34,7 @@ def test_no_rows_have_the_same_columns_and_types() -> None:
     assert list(empty.columns) == list(full.columns)
 
 
-@settings(max_examples=30)
+@calm
 @given(made=results())
 def test_any_quotation_has_its_row(made: list[tuple[Document, tuple[Quotation, ...]]]) -> None:
     quotations = [quotation for _, found in made for quotation in found]
