@@ -122,7 +122,8 @@ class Reader:
             month = self.tags[i] == "M" and self.texts[i] != self.lows[i]  # “in March” is no march
             return None if month else noun_at(self.lows, i)
         words = self.texts[i].lower().strip("\"'“”‘’«».,").split()
-        return noun_at(words, len(words) - 1) if words else None
+        noun = noun_at(words, len(words) - 1) if words else None
+        return noun or (noun_at(self.lows, i - 1) if i and self.tags[i - 1] in "NJ" else None)
 
     def is_time(self, core: Core) -> bool:
         """Whether a noun phrase is a time: *Saturday night*, *a second day*, *2009*."""
@@ -429,6 +430,8 @@ class Reader:
         core = self.core(i + 1, end) if low in _PLACED else None
         if core is None or self.is_time(core) or self.lows[core.head] in ("may", "march", "august") or (core.noun and core.noun.part != "place"):
             return []
+        if core.noun is not None and core.last - core.first == 1 and self.texts[core.head] == self.lows[core.head]:
+            return []  # “in city after city”, “on stage”
         named = self.tags[core.head] == "P" and (self.tags[core.first] in "DGP" or self.lows[core.first] in lexis("part-of-land"))
         if core.noun is None and (
             not named or low in ("on", "across", "through", "along") or self.lows[core.head] in lexis("language")

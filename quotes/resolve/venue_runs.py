@@ -89,7 +89,7 @@ class _Runs:
         block, times = self.blocks[n], self.scenes.homes[n].times
         for setting in reversed([s for s in settings if s.block <= block]):
             near = block - max(setting.block, used.get(id(setting), 0)) <= 1
-            if (not setting.times.shifted or near) and agree(times, setting.times, near):
+            if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
                 return setting
         return next((setting for setting in settings if self._reaches_back(n, setting)), None)
 
@@ -99,7 +99,7 @@ class _Runs:
         headline = self.scenes.passages.blocks[block].kind in ("headline", "standfirst")
         reach = _LONG_REACH if headline else _BACK if self.ranks[block] < LEAD else 1
         back = setting.block - block
-        moved = setting.times.shifted or "later" in setting.times.words
+        moved = setting.passing or setting.times.shifted or "later" in setting.times.words
         return 0 < back <= reach and not moved and agree(times, setting.times, back <= 1)
 
     def complete(self) -> None:

@@ -15,6 +15,7 @@ from quotes.model import Attribution
 from quotes.resolve.clauses import links
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
+from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_phrases import Found, Reader
 from quotes.resolve.venue_times import Times, times_at
@@ -43,14 +44,15 @@ Points = dict[Part, Point]
 
 
 class Setting(NamedTuple):
-    """A venue in force: its parts, the source that it was said of (``""`` for a scene that names none), its block, its times, and who
-    else its sentence names."""
+    """A venue in force: its parts, the source that it was said of (``""`` for a scene that names none), its block, its times, who
+    else its sentence names, and whether it is but a place in passing, which lasts for a paragraph."""
 
     points: Points
     owner: str
     block: int
     times: Times
     others: frozenset[str] = frozenset()
+    passing: bool = False
 
     @property
     def shared(self) -> bool:
@@ -318,7 +320,8 @@ class Scenes:
             if points:
                 times = times_at(reader, sentence.first, sentence.last, None, sentence.findings.found)
                 others = frozenset(key for _, key in named if key != owner)
-                self.settings.append(Setting(points, owner, sentence.block, times, others))
+                passing = not sentence.members and set(points) == {"place"}
+                self.settings.append(Setting(points, owner, sentence.block, times, others, passing))
         last = self.keys[sentence.members[-1]] if sentence.members else ""
         self._speaking = last or (named[0][1] if named else self._speaking)
 
@@ -349,9 +352,11 @@ class Scenes:
             return taken
         subjects = self._subjects(sentence)
         for found in sentence.findings.found:
+            if self._vague(reader, found):
+                continue
             owner = self._owner(reader, sentence, found, subjects, named)
             with_it = found.part == "place" and bool(taken.get(owner))
-            if not self._echo(reader, found, owner, sentence.block) and (owner or with_it or self._public(found)):
+            if not self._echo(reader, found, owner, sentence.block) and (owner or with_it or self._public(reader, sentence, found)):
                 for part, point in self._fuller(reader, found).items():
                     taken[owner].setdefault(part, point)
         return taken
@@ -359,6 +364,16 @@ class Scenes:
     def _apart(self, block: int) -> bool:
         """Whether a block sets no scene: headlines and standfirsts shorten, captions tell of pictures."""
         return self.passages.blocks[block].kind not in ("paragraph", "turn", "item")
+
+    @staticmethod
+    def _vague(reader: Reader, found: Found) -> bool:
+        """Whether a phrase means no one occasion: *occasional interviews*, *rallies*, *other meetings*."""
+        core = reader.core(found.first, found.last)
+        if core is None or core.noun is None or found.family in ("outlet", "site", "name", "writing", "channel"):
+            return False
+        head, first = reader.lows[core.head], core.first
+        plural = head.endswith("s") and not head.endswith("ss") and head not in lexis("plural-occasion")
+        return plural and reader.tags[first] not in "GP" and reader.lows[first] not in ("the", "two", "three")
 
     def _echo(self, reader: Reader, found: Found, owner: str, block: int) -> bool:
         """*In his speech* after *he spoke at a gathering of farmers* is still the gathering."""
@@ -372,12 +387,18 @@ class Scenes:
             and "occasion" in before.points
         )
 
-    @staticmethod
-    def _public(found: Found) -> bool:
-        """Whether a venue that is nobody's by name can set a scene: *The council held a news conference* · *In the lobby, delegates waited*."""
+    def _public(self, reader: Reader, sentence: _Sentence, found: Found) -> bool:
+        """Whether a venue that is nobody's by name can set a scene: *The council held a news conference* · *In the lobby, delegates waited* ·
+        *The senator attacked him during a debate*; not *The museum was open during the convention*."""
         if found.rule == "sentence-head":
             return found.family in ("assembly", "press", "contest", "ceremony", "rally", "site", "writing", "broadcast")
-        return found.family in ("assembly", "press", "contest")
+        if found.family not in ("assembly", "press", "contest"):
+            return False
+        if found.rule == "took-part":
+            return True
+        at = reader.passage.chunk_at[sentence.first]
+        subject = reader.passage.chunks[at] if at >= 0 else None
+        return subject is not None and read_role(self.text[subject.start : subject.end]) is not None
 
     def _owner(
         self,

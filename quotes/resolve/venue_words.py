@@ -148,6 +148,8 @@ def press_name(words: Sequence[str]) -> bool:
     last = words[-1]
     if len(words) > 1 and (last.lower() in lexis("press-word") or words[0] in ("Radio", "Radyo", "TV")):
         return True
+    if last in ("Agency", "Network", "Service") and any(word.lower() in lexis("press-kind") for word in words[:-1]):
+        return True
     if last.endswith((".com", ".org", ".net", "TV", "FM", "-TV", "News")) and len(last) > 4:
         return True
     return len(words) == 1 and _camel(last)
