@@ -47,7 +47,8 @@ ATTRIBUTED: tuple[Kind, ...] = ("direct", "mixed")
 SpeakerType = Literal["person", "group", "organization", "document", "unknown"]
 MentionKind = Literal["name", "pronoun", "description"]
 Basis = Literal["explicit", "weekday", "relative", "reported", "occasion", "collection", "published"]
-TokenKind = Literal["word", "number", "mark", "punctuation", "symbol"]
+TokenKind = Literal["word", "number", "mark", "punctuation", "symbol", "quotation"]
+"""`quotation` is a whole marked span, masked while the words around it are read."""
 BlockKind = Literal["headline", "standfirst", "byline", "date", "paragraph", "item", "caption", "turn", "furniture"]
 
 

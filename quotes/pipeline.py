@@ -18,7 +18,21 @@ import attrs
 from quotes.detect.marks import has_marks
 from quotes.detect.spans import find_spans
 from quotes.errors import UsageError
-from quotes.model import ATTRIBUTED, Attribution, Block, Cue, Date, Document, Evidence, MarkedSpan, Person, Phrase, Quotation, Token, Venue
+from quotes.model import (
+    ATTRIBUTED,
+    Attribution,
+    Block,
+    Cue,
+    Date,
+    Document,
+    Evidence,
+    MarkedSpan,
+    Person,
+    Phrase,
+    Quotation,
+    Token,
+    Venue,
+)
 from quotes.resolve.clock import Clock, read_clock
 from quotes.resolve.dates import resolve_dates
 from quotes.resolve.edtf import parse
@@ -233,16 +247,36 @@ _NOWHERE: tuple[tuple[Venue, tuple[Evidence, ...]], tuple[None, tuple[Evidence, 
 
 PASSES: tuple[Pass, ...] = (
     Pass("blocks", (), lambda a: split_blocks(a.text), "Lines and paragraphs, and the part each has in the layout."),
-    Pass("marked", ("blocks",), lambda a: find_spans(a.text, a.layer("blocks")), "Which marks open and close, and what stands between them."),
+    Pass(
+        "marked",
+        ("blocks",),
+        lambda a: find_spans(a.text, a.layer("blocks")),
+        "Which marks open and close, and what stands between them.",
+    ),
     Pass("tokens", (), lambda a: tokenize(a.text), "Words, numbers, marks and punctuation."),
     Pass("sentences", ("blocks", "marked"), _sentences, "Sentences that a quotation does not cut."),
-    Pass("clock", ("blocks",), lambda a: read_clock(a.text, a.layer("blocks"), a.document.published), "When the document was published."),
+    Pass(
+        "clock",
+        ("blocks",),
+        lambda a: read_clock(a.text, a.layer("blocks"), a.document.published),
+        "When the document was published.",
+    ),
     Pass("passages", ("blocks", "marked"), _passages, "Paragraphs around quotations: words tagged, quotations masked."),
     Pass("sources", ("passages",), _sources, "For each marked span the phrases that may name its source, ranked."),
-    Pass("people", ("blocks",), lambda a: People.read(a.text, a.layer("blocks"), a.known), "Who is named in the document, under which forms."),
+    Pass(
+        "people",
+        ("blocks",),
+        lambda a: People.read(a.text, a.layer("blocks"), a.known),
+        "Who is named in the document, under which forms.",
+    ),
     Pass("attributions", ("marked", "sources", "people"), _attributions, "Kind, mention, cue and speaker of each marked span."),
     Pass("attributed", ("attributions",), _attributed, "The spans that report somebody's words."),
-    Pass("venues", ("attributed",), lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed")), "Occasion, place and medium."),
+    Pass(
+        "venues",
+        ("attributed",),
+        lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed")),
+        "Occasion, place and medium.",
+    ),
     Pass(
         "dates",
         ("attributed", "clock"),
@@ -277,7 +311,9 @@ def analyze(document: Document | str, *, published: str | None = None, people: K
     return Analysis(document, people)
 
 
-def attribute(document: Document | str, *, published: str | None = None, people: KnownPeople | None = None) -> tuple[Quotation, ...]:
+def attribute(
+    document: Document | str, *, published: str | None = None, people: KnownPeople | None = None
+) -> tuple[Quotation, ...]:
     """The direct and mixed quotations of one document, outermost only, in order.
 
     Arguments and errors as for `analyze`.
@@ -314,7 +350,9 @@ def attribute_each(
 _BATCH = 16
 
 
-def _attribute_batch(documents: Sequence[Document | str], people: KnownPeople | None, every_kind: bool) -> list[tuple[Quotation, ...]]:
+def _attribute_batch(
+    documents: Sequence[Document | str], people: KnownPeople | None, every_kind: bool
+) -> list[tuple[Quotation, ...]]:
     return [_quotations_of(document, people, every_kind) for document in documents]
 
 

@@ -20,7 +20,9 @@ __all__ = ["lend_names"]
 def lend_names(readings: Sequence[Reading]) -> list[Reading]:
     """The readings with full names where a document had the family name alone, in the order given."""
     bearers = _bearers(readings)
-    return [attrs.evolve(reading, quotations=tuple(_named(reading, q, bearers) for q in reading.quotations)) for reading in readings]
+    return [
+        attrs.evolve(reading, quotations=tuple(_named(reading, q, bearers) for q in reading.quotations)) for reading in readings
+    ]
 
 
 def _bearers(readings: Iterable[Reading]) -> dict[str, dict[str, tuple[Lender, Person]]]:

@@ -43,7 +43,9 @@ def lend_occasions(readings: Sequence[Reading]) -> list[Reading]:
     """The readings with the dates and places that other reports of the same occasion know, in the order given."""
     reports = sorted({report for reading in readings for report in _reports(reading)}, key=_order)
     clusters = _clusters(reports)
-    return [attrs.evolve(reading, quotations=tuple(_lent(reading, q, clusters) for q in reading.quotations)) for reading in readings]
+    return [
+        attrs.evolve(reading, quotations=tuple(_lent(reading, q, clusters) for q in reading.quotations)) for reading in readings
+    ]
 
 
 def _order(report: _Report) -> tuple[str, str, int]:
@@ -165,7 +167,9 @@ def _vague(date: Date) -> int:
 def _with_place(quotation: Quotation, others: Sequence[_Report]) -> Quotation:
     if quotation.venue.place is not None:
         return quotation
-    places = sorted({(r.place.text, r.document, r.place) for r in others if r.place is not None and r.place.lender is None}, key=_text)
+    places = sorted(
+        {(r.place.text, r.document, r.place) for r in others if r.place is not None and r.place.lender is None}, key=_text
+    )
     if len({fold(text) for text, _, _ in places}) != 1:
         return quotation
     text, document, place = places[0]

@@ -31,7 +31,9 @@ def read_document(document: Document | str, people: KnownPeople | None = None, *
     analysis = analyze(document, people=people)
     quotations = analysis.quotations if every_kind else analysis.reported
     clock = analysis.clock.edtf
-    return Reading(analysis.document.id, str(clock) if clock is not None else None, quotations, analysis.people if quotations else ())
+    return Reading(
+        analysis.document.id, str(clock) if clock is not None else None, quotations, analysis.people if quotations else ()
+    )
 
 
 def fold(word: str) -> str:

@@ -65,7 +65,9 @@ def _dated(quotation: Quotation, near: Sequence[tuple[datetime.date, str]]) -> Q
     if len({day for day, _ in found}) != 1:
         return quotation
     day, document = found[0]
-    whole = attrs.evolve(date, edtf=day.isoformat(), earliest=day.isoformat(), latest=day.isoformat(), lender=Lender(document, 0, 0))
+    whole = attrs.evolve(
+        date, edtf=day.isoformat(), earliest=day.isoformat(), latest=day.isoformat(), lender=Lender(document, 0, 0)
+    )
     evidence = Evidence("date", "year-of-the-collection", document=document)
     return attrs.evolve(quotation, date=whole, evidence=(*quotation.evidence, evidence))
 

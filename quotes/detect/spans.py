@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import regex
+
 from quotes.detect.marks import Family, Mark, find_marks
 from quotes.detect.pairs import Pair, pair_marks
 from quotes.model import Block, MarkedSpan
 from quotes.span import Span
 
-__all__ = ["BROKEN", "RULES", "find_spans"]
+__all__ = ["BROKEN", "LABEL", "RULES", "find_spans", "has_label"]
 
 RULES: dict[str, str] = {
     "pair": "An opening and a closing mark of one convention stand in one paragraph.",
@@ -32,6 +34,9 @@ RULES: dict[str, str] = {
 
 BROKEN: frozenset[str] = frozenset(("unclosed", "stray"))
 """The rules of spans that lack a mark."""
+
+LABEL = regex.compile(r"\W{0,3}((?:\p{Lu}[\p{Lu}.'’-]++[ ]?){1,4}+)(?:\([^()\n]{1,30}\))?+:\s")
+"""A transcript's label at the start of a quotation, its name as group 1."""
 
 _DEPTH = 12  # Nobody quotes deeper; a record that nests further could not be compared or pickled without recursion.
 _REACH = 3  # How many blocks without a mark may lie inside a quotation that does not repeat its opening mark.
@@ -164,7 +169,9 @@ class _Article:
     def _repeats(self, going_on: _Node, block: Block, first: _Node, left_open: _Node | None) -> bool:
         """Whether the block opens with the mark of the quotation that the paragraph before left open."""
         same = first.family == going_on.family and (first.opening in _STRAIGHT) == (going_on.opening in _STRAIGHT)
-        return same and not self.between and (first.closing != "" or first is left_open) and _leads(self.text, block, first.start)
+        goes_on = same and not self.between and (first.closing != "" or first is left_open)
+        # A transcript set in marks: "MODERATOR: …" opens another speaker's turn, not the next paragraph of the last one's.
+        return goes_on and _leads(self.text, block, first.start) and not has_label(self.text, first.start)
 
     def _closes(self, going_on: _Node, block: Block, nodes: Sequence[_Node], mark: Mark) -> bool:
         """Whether the block's first closing mark ends the open quotation: words precede it, and only smaller quotations."""
@@ -180,6 +187,15 @@ class _Article:
                 yield from node.children
             else:
                 yield node.freeze()
+
+
+def has_label(text: str, start: int) -> bool:
+    """Whether a transcript's label stands inside the marks that open at `start`.
+
+    >>> has_label('"ANN LEE: Rain is due."', 0), has_label('"Rain is due."', 0)
+    (True, False)
+    """
+    return LABEL.match(text, start) is not None
 
 
 def _left_open(block: Block, nodes: Sequence[_Node]) -> _Node | None:

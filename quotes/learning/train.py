@@ -22,7 +22,7 @@ try:
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 except ImportError:  # the extra is not installed: `train_weights` says so
-    np = minimize = csr_matrix = None
+    np = minimize = csr_matrix = None  # type: ignore[assignment]
 
 __all__ = ["Example", "examples", "gold_choice", "train_weights", "write_weights"]
 
@@ -117,7 +117,9 @@ def _fit(matrix: Any, golds: Any, groups: Any, l1: float, l2: float) -> Any:
         return value, np.concatenate([slope + l1, l1 - slope])
 
     start = np.zeros(2 * size)
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * size), options={"maxiter": 250, "maxfun": 400})
+    result = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * size), options={"maxiter": 250, "maxfun": 400}
+    )
     return result.x[:size] - result.x[size:]
 
 
@@ -128,5 +130,3 @@ def write_weights(weights: Iterable[Weight], origin: str) -> Iterator[str]:
     for template, values, weight in weights:
         cells = ["+".join(TEMPLATES[template]), *(str(value) for value in values), f"{weight:.2f}"]
         yield "\t".join(cells) + "\n"
-
-

@@ -10,7 +10,9 @@ from quotes.span import Span
 __all__ = ["addressee_of"]
 
 # “told reporters”: the object itself. “said to the crowd”, “spoke to farmers”: after “to”.
-_TAKES_OBJECT = frozenset("tell inform assure remind advise brief notify reassure address ask urge warn".split())
+_TAKES_OBJECT = frozenset(
+    ["tell", "inform", "assure", "remind", "advise", "brief", "notify", "reassure", "address", "ask", "urge", "warn"]
+)
 
 
 def addressee_of(source: Source) -> Span | None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from quotes.detect.spans import LABEL
 from quotes.model import BlockKind
 from quotes.resolve.clauses import Link, links
 from quotes.resolve.passages import Chunk, Passage, Passages
@@ -20,10 +19,6 @@ from quotes.span import Span
 __all__ = ["Candidate", "Place", "SentenceLinks", "candidates", "place_of"]
 
 _PROSE: frozenset[BlockKind] = frozenset({"paragraph", "item", "turn", "standfirst", "headline", "caption"})
-
-
-# A transcript set in quotation marks names its speakers inside them: "MODERATOR: Good evening."
-_LABEL = regex.compile(r"\W{0,3}((?:\p{Lu}[\p{Lu}.'’-]++[ ]?){1,4}+)(?:\([^()\n]{1,30}\))?+:\s")
 
 
 class Place(NamedTuple):
@@ -62,7 +57,7 @@ def candidates(passages: Passages, place: Place, grammar: SentenceLinks, previou
     """
     passage, token, sentence = place
     found = _of_sentence(grammar, passage, sentence, token)
-    label = _LABEL.match(passage.tokens[token][2])
+    label = LABEL.match(passage.tokens[token][2])
     if label:
         start = passage.tokens[token][0]
         chunk = Chunk(token, token, token, start + label.start(1), start + label.end(1), "label")

@@ -26,13 +26,12 @@ byline       the phrase after a dash                                “…” �
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from quotes.lexicon import table
+from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 
-__all__ = ["Link", "links", "reporting_nouns"]
+__all__ = ["Link", "links"]
 
 
 class Link(NamedTuple):
@@ -41,19 +40,6 @@ class Link(NamedTuple):
     chunk: int
     cue: int
     kind: str
-
-
-@cache
-def reporting_nouns() -> frozenset[str]:
-    """Nouns that name an act of speech, in both numbers: claim, warnings."""
-    lemmas = table("nouns")["reporting"]["lemmas"].split()
-    return frozenset(lemmas) | frozenset(_plural(lemma) for lemma in lemmas)
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def links(passage: Passage, sentence: int) -> list[Link]:
@@ -99,7 +85,7 @@ class _Walker:
         left = self._before(i)
         before = self.tags[left] if left >= self.first else "."
         subject: int | None = None
-        if tag == "g" and before not in "HX" or tag == "b" and before == "T":
+        if (tag == "g" and before not in "HX") or (tag == "b" and before == "T"):
             subject = self._main
             kind = "participle" if tag == "g" else "infinitive"
             if subject is not None:
@@ -127,11 +113,11 @@ class _Walker:
             nearest = self._nearest(left)
             if nearest is not None:
                 subject = self._climb(nearest, i)
-        if tag in "VX" or tag == "n" and before == "X":
+        if tag in "VX" or (tag == "n" and before == "X"):
             self._inversion(i)
         if subject is not None:
             self._subjects[i] = subject
-            if self._main is None and tag in "VXn" or tag in "VX" and before not in "WC" and not self._embedded(subject):
+            if (self._main is None and tag in "VXn") or (tag in "VX" and before not in "WC" and not self._embedded(subject)):
                 self._main = subject
             self._last = subject
 
@@ -298,9 +284,18 @@ class _Walker:
         while j > self.first and self.tags[j] in "AM":
             j -= 1
         if low == "by" and self.tags[j] in "nVJ":
-            self._add(self.chunk_at[i + 1], j, "agent")
-        elif (low in ("by", "from") and self.lows[j] in reporting_nouns()) or low == "of" and self.lows[j] == "words":
+            self._add(self.chunk_at[i + 1], j, "statement" if self._points_back(j) else "agent")
+        elif (low in ("by", "from") and self.lows[j] in reporting_nouns()) or (low == "of" and self.lows[j] == "words"):
             self._add(self.chunk_at[i + 1], j, "author")
+
+    def _points_back(self, verb: int) -> bool:
+        """Whether the sentence says who said the one before: “This was stated by Lee”, “as stated by Lee”."""
+        j = verb - 1
+        while j >= self.first and self.tags[j] in "AX":
+            j -= 1
+        forms = verb_forms().get(self.lows[verb])
+        reports = forms is not None and forms.reporting in ("say", "write", "add", "claim", "tell")
+        return reports and j == self.first and self.lows[j] in ("this", "that", "it", "these", "such")
 
     def noun(self, i: int) -> None:
         """The owner of a reporting noun: Lee’s claim, his promise."""
@@ -311,8 +306,8 @@ class _Walker:
             j -= 1
         if j < self.first:
             return
-        if self.tags[j] in "SG":
-            self._add(self.chunk_at[i], i, "possessor")
+        if self.tags[j] in "SG" and self.chunk_at[j] >= 0:
+            self._add(self.chunk_at[j], i, "possessor")
 
     def colon(self, i: int) -> None:
         """What stands before a colon."""

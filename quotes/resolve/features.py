@@ -12,9 +12,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from quotes.lexicon import table
-from quotes.resolve.candidates import Candidate, Place, SentenceLinks
-from quotes.resolve.clauses import Link, reporting_nouns
-from quotes.resolve.grammar import verb_forms
+from quotes.resolve.candidates import Candidate, Place
+from quotes.resolve.clauses import Link
+from quotes.resolve.grammar import closed_class, reporting_nouns, verb_forms
 from quotes.resolve.passages import Chunk, Passage
 
 __all__ = ["ATTRIBUTES", "NOBODY", "TEMPLATES", "Shape", "best_link", "getters", "head_class", "rows", "shape_of"]
@@ -22,10 +22,47 @@ __all__ = ["ATTRIBUTES", "NOBODY", "TEMPLATES", "Shape", "best_link", "getters",
 NOBODY = "nobody"
 """The `where` of the candidate that stands for “these words have no source”."""
 
-ATTRIBUTES = (
-    "where link verb side gap seam crossed between near1 near2 left1 left2 right1 right2 kind head order subject carry join "
-    "length form open close lead1 lead2 follow1 follow2 spot count strength cued lemma reach prior governor layout governs echo"
-).split()
+ATTRIBUTES = [
+    "where",
+    "link",
+    "verb",
+    "side",
+    "gap",
+    "seam",
+    "crossed",
+    "between",
+    "near1",
+    "near2",
+    "left1",
+    "left2",
+    "right1",
+    "right2",
+    "kind",
+    "head",
+    "order",
+    "subject",
+    "carry",
+    "join",
+    "length",
+    "form",
+    "open",
+    "close",
+    "lead1",
+    "lead2",
+    "follow1",
+    "follow2",
+    "spot",
+    "count",
+    "strength",
+    "cued",
+    "lemma",
+    "reach",
+    "prior",
+    "governor",
+    "layout",
+    "governs",
+    "echo",
+]
 """The names of the attributes, in the order of a row:
 
 where     neighbourhood of the candidate                    order    how many phrases lie between it and the span
@@ -121,6 +158,10 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     where layout spot
     where layout link
     where governor strength
+    where form lead1
+    where form follow1
+    where form governor
+    where form cued
     """.strip().splitlines()
 )
 """Which attributes are read together."""
@@ -138,7 +179,7 @@ class Shape(NamedTuple):
     follow1: str
     follow2: str
     spot: str
-    count: int
+    marked: int
     cued: str
     governor: str
     verb: int
@@ -172,11 +213,29 @@ def head_class(low: str) -> str:
             found = classes.get(low[:-3] + "y")
         return (found or "other") + "s"
     if found is None:
-        return "men" if low.endswith(("men", "people", "police")) else "woman" if low.endswith(("man", "woman", "person", "ist", "er")) else ""
+        return (
+            "men"
+            if low.endswith(("men", "people", "police"))
+            else "woman"
+            if low.endswith(("man", "woman", "person", "ist", "er"))
+            else ""
+        )
     return found
 
 
-_PRONOUNS = {"he": "he", "she": "he", "they": "they", "i": "i", "we": "i", "it": "it", "you": "you", "one": "one"}
+_PRONOUNS = {
+    "he": "he",
+    "she": "he",
+    "they": "they",
+    "i": "i",
+    "we": "i",
+    "it": "it",
+    "you": "you",
+    "one": "one",
+    "his": "his",
+    "her": "his",
+    "their": "his",
+}
 
 
 def kind_of(passage: Passage, chunk: Chunk) -> str:
@@ -207,8 +266,7 @@ def shape_of(place: Place) -> Shape:
     words = inside.split()
     count = len(words)
     length = str(count) if count < 4 else "6" if count < 7 else "12" if count < 13 else "25" if count < 26 else "26"
-    capitals = sum(1 for word in words if word[:1].isupper())
-    form = "lower" if inside[:1].islower() else "title" if count > 1 and capitals >= 0.7 * count else "upper" if inside[:1].isupper() else "other"
+    form = "lower" if inside[:1].islower() else "title" if _titled(words) else "upper" if inside[:1].isupper() else "other"
     opener = words[0].lower().strip("'’,.") if words else ""
     close = inside[-1:] if inside[-1:] in ",.?!…;:-—" else "a"
     only = all(tags[i] in "Q.,-" for i in range(first, last))
@@ -240,26 +298,44 @@ _LAYOUTS = {"headline": "head", "standfirst": "head", "caption": "caption", "ite
 
 
 def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
-    """The verb that a span hangs on from the left, with the preposition that leads there, and its token (-1 for none).
+    """The verb or reporting noun that a span hangs on from the left, with what leads there, and its token (-1 for none).
 
-    “accused them of ‘malice’” gives ``V judge of``; “a ‘bitter’ end” gives what stands before “a”.
+    “accused them of ‘malice’” gives ``V judge of``; “said the plan was ‘malice’” gives ``V say be``; “the claim of ‘malice’” gives
+    ``noun of``; “a ‘bitter’ end” gives what stands before “a”.
     """
     tags, lows = passage.tags, passage.lows
     through = ""
-    for i in range(token - 1, max(first - 1, token - 13), -1):
+    for i in range(token - 1, max(first - 1, token - 15), -1):
         tag = tags[i]
-        if tag in "VgnbX":
+        if tag == "X":
+            through = "be"
+        elif tag in "Vgnb":
             verb = verb_forms().get(lows[i])
             return f"{tag}{verb[1] if verb else ''} {through}", i
-        if tag in ".;:(B":
+        elif tag in ".;:(B":
             return f"{tag} {through}", -1
-        if tag in "IT" and not through:
-            through = lows[i] if lows[i] in ("of", "as", "to", "for", "about", "with", "by", "in", "on") else "I"
-        elif tag == "W" and not through:
+        elif tag == "N" and through != "be" and lows[i] in reporting_nouns():
+            return f"noun {through}", i
+        elif through:
+            continue
+        elif tag in "IT":
+            through = lows[i] if lows[i] in _LEADING else "I"
+        elif tag == "W":
             through = "that"
-        elif tag == "," and not through:
+        elif tag == ",":
             through = ","
-    return f"^ {through}" if token - first < 13 else "far", -1
+    return f"^ {through}" if token - first < 15 else "far", -1
+
+
+_LEADING = frozenset(["of", "as", "to", "for", "about", "with", "by", "in", "on"])
+
+
+def _titled(words: Sequence[str]) -> bool:
+    """Whether words are set as the title of a work: every one but the small ones with a capital."""
+    if not 1 < len(words) < 9 or not words[0][:1].isupper():
+        return False
+    rest = [word for word in words[1:] if not word[:1].isupper() and word[:1].isalpha()]
+    return len(rest) < len(words) - 1 and all(word.lower().strip(".,!?") in closed_class() for word in rest)
 
 
 _OPENERS = {
@@ -275,9 +351,42 @@ _OPENERS = {
     }.items()
     for word in words.split()
 }
-_SCARE_CUES = {"so-called": "so-called", "known": "known", "dubbed": "dubbed", "nicknamed": "dubbed", "titled": "titled", "entitled": "titled", "named": "titled"}
-_WORD_NOUNS = frozenset("word words term terms phrase phrases slogan slogans hashtag chant chants".split())
-_TITLE_NOUNS = frozenset("book film movie song album show series program programme play novel article column essay poem report documentary magazine newspaper ship".split())
+_SCARE_CUES = {
+    "so-called": "so-called",
+    "known": "known",
+    "dubbed": "dubbed",
+    "nicknamed": "dubbed",
+    "titled": "titled",
+    "entitled": "titled",
+    "named": "titled",
+}
+_WORD_NOUNS = frozenset(
+    ["word", "words", "term", "terms", "phrase", "phrases", "slogan", "slogans", "hashtag", "chant", "chants"]
+)
+_TITLE_NOUNS = frozenset(
+    [
+        "book",
+        "film",
+        "movie",
+        "song",
+        "album",
+        "show",
+        "series",
+        "program",
+        "programme",
+        "play",
+        "novel",
+        "article",
+        "column",
+        "essay",
+        "poem",
+        "report",
+        "documentary",
+        "magazine",
+        "newspaper",
+        "ship",
+    ]
+)
 
 
 def _cue_class(passage: Passage, i: int, first: int) -> str:
@@ -312,7 +421,11 @@ def _tag_at(passage: Passage, i: int, first: int, last: int) -> str:
         return tag + (verb[1] if verb else "be" if tag == "X" else "")
     if tag in "WIBC":
         low = passage.lows[i]
-        return low if low in ("that", "who", "as", "of", "and", "by", "about", "for", "with", "to", "than", "like", "in", "or") else tag
+        return (
+            low
+            if low in ("that", "who", "as", "of", "and", "by", "about", "for", "with", "to", "than", "like", "in", "or")
+            else tag
+        )
     return tag
 
 
@@ -372,13 +485,15 @@ def best_link(candidate: Candidate, place: Place, shape: Shape) -> Link | None:
     token, governor = (place.token, shape.verb) if near else (10_000, -1)
     if shape.governor.endswith(","):
         governor = -1  # “said, referring to the rain, ‘We wait’”: what the comma sets off does not govern
-    return min(found, key=lambda link: (_tier(passage, link, governor), abs(token - link.cue)))
+    return min(found, key=lambda link: (_tier(passage, link, governor, token), abs(token - link.cue)))
 
 
-def _tier(passage: Passage, link: Link, governor: int) -> int:
+def _tier(passage: Passage, link: Link, governor: int, token: int) -> int:
     strength = _strength(passage, link)
     if link.cue == governor and strength > 1:
         return 0
+    if link.kind == "participle" and link.cue > token:
+        return 3  # “‘We wait,’ she said, adding that …”: what is added comes after
     return 2 if strength < 2 or link.kind == "colon" else 1
 
 
@@ -415,7 +530,13 @@ def cue_rates() -> dict[str, str]:
 
 
 def rows(
-    found: Sequence[Candidate], place: Place, shape: Shape, previous: Candidate | None, join: str, spoken: dict[str, int], echoed: str | None
+    found: Sequence[Candidate],
+    place: Place,
+    shape: Shape,
+    previous: Candidate | None,
+    join: str,
+    spoken: dict[str, int],
+    echoed: str | None,
 ) -> list[list[Any]]:
     """The rows of all candidates, the last one that of nobody."""
     result: list[list[Any]] = []
@@ -424,11 +545,40 @@ def rows(
         carry = _carries(candidate, previous)
         head = candidate.passage.lows[candidate.chunk.head]
         order, subject = orders[number]
-        result.append(row(candidate, place, shape, order, subject, carry, join, min(3, spoken.get(head, 0)), 0 if echoed is None else 1 + (echoed == head)))
+        result.append(
+            row(
+                candidate,
+                place,
+                shape,
+                order,
+                subject,
+                carry,
+                join,
+                min(3, spoken.get(head, 0)),
+                0 if echoed is None else 1 + (echoed == head),
+            )
+        )
     strength = max((_STRENGTH.get(r[2], 0) * (1 + (r[0] in ("left", "right"))) for r in result if r[2] != "-"), default=0)
     for r in result:
         r[30] = strength
-    nobody = [NOBODY] + ["-"] * 17 + [int(previous is not None), join, *shape[:10], strength, shape.cued, "-", -1, 0, shape.governor, shape.layout, 0, int(echoed is not None)]
+    nobody = (
+        [NOBODY]
+        + ["-"] * 17
+        + [
+            int(previous is not None),
+            join,
+            *shape[:10],
+            strength,
+            shape.cued,
+            "-",
+            -1,
+            0,
+            shape.governor,
+            shape.layout,
+            0,
+            int(echoed is not None),
+        ]
+    )
     result.append(nobody)
     return result
 

@@ -27,7 +27,7 @@ from typing import NamedTuple
 from quotes.lexicon import table
 from quotes.model import Token
 
-__all__ = ["Verb", "closed_class", "tag_tokens", "verb_forms"]
+__all__ = ["Verb", "closed_class", "reporting_nouns", "tag_tokens", "verb_forms"]
 
 
 class Verb(NamedTuple):
@@ -53,13 +53,15 @@ def verb_forms() -> dict[str, Verb]:
     data = table("verbs")
     irregular = {lemma: (past, participle) for lemma, past, participle in _irregular(data["irregular"]["forms"])}
     forms: dict[str, Verb] = {}
-    first = {}
+    first: dict[str, str] = {}
     for kind, entry in data["reporting"].items():
         for lemma in entry["lemmas"].split():
             first.setdefault(lemma, kind)
     lemmas = first | {lemma: "" for lemma in data["other"]["lemmas"].split() if lemma not in first}
     for lemma, kind in lemmas.items():
         for form, word in _inflect(lemma, irregular.get(lemma)):
+            if form == "d" and word == lemma:
+                forms[word] = Verb(lemma, kind, "d")  # read, put, hit: the past has no ending
             forms.setdefault(word, Verb(lemma, kind, form))
     return forms
 
@@ -79,8 +81,28 @@ def _inflect(lemma: str, irregular: tuple[str, str] | None) -> Iterator[tuple[st
     silent_e = lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe"))
     # A doubled past shows the doubling of the -ing form too: *quipped*, *quipping*.
     doubled = bool(irregular) and irregular is not None and irregular[0] == lemma + lemma[-1] + "ed"
-    short = lemma in {"win", "run", "sit", "get", "put", "cut", "hit", "let", "set", "shut", "begin", "swim", "dig", "bet", "quit", "split", "rid"}
-    stem = lemma[:-2] + "y" if lemma.endswith("ie") else lemma[:-1] if silent_e else lemma + lemma[-1] if doubled or short else lemma
+    short = lemma in {
+        "win",
+        "run",
+        "sit",
+        "get",
+        "put",
+        "cut",
+        "hit",
+        "let",
+        "set",
+        "shut",
+        "begin",
+        "swim",
+        "dig",
+        "bet",
+        "quit",
+        "split",
+        "rid",
+    }
+    stem = (
+        lemma[:-2] + "y" if lemma.endswith("ie") else lemma[:-1] if silent_e else lemma + lemma[-1] if doubled or short else lemma
+    )
     yield "g", stem + "ing"
     if irregular:
         past, participle = irregular
@@ -92,6 +114,19 @@ def _inflect(lemma: str, irregular: tuple[str, str] | None) -> Iterator[tuple[st
             yield "g", lemma + "ling"
     else:
         yield "d", lemma[:-1] + "ied" if soft_y else lemma + ("d" if lemma.endswith("e") else "ed")
+
+
+@cache
+def reporting_nouns() -> frozenset[str]:
+    """Nouns that name an act of speech, in both numbers: claim, warnings."""
+    lemmas = table("nouns")["reporting"]["lemmas"].split()
+    return frozenset(lemmas) | frozenset(_plural(lemma) for lemma in lemmas)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 _PUNCTUATION = {
@@ -165,7 +200,14 @@ def _open_class(low: str) -> str:
 
 
 def _verb_tag(
-    verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int, after: str, closed: dict[str, str], following: Token | None
+    verb: Verb,
+    low: str,
+    tags: list[str],
+    lows: Sequence[str],
+    i: int,
+    after: str,
+    closed: dict[str, str],
+    following: Token | None,
 ) -> str:
     """Whether a form that can be a verb is one here, and which."""
     before = tags[-1] if tags else "."
@@ -179,7 +221,9 @@ def _verb_tag(
     if form in "dn":
         if before == "X":
             return "n"
-        if before in "DGSJ#" or not verb[0] and not (before in "NPHWC),;:Q" or tags and tags[-1] == "A"):
+        if before == "T":
+            return "b"
+        if before in "DGSJ#" or (not verb[0] and not (before in "NPHWC),;:Q" or (tags and tags[-1] == "A"))):
             return "J"
         if before in "I" and j == i - 1:
             return "J"
@@ -198,15 +242,23 @@ def _verb_tag(
         return "b"
     if before in "HW":
         return "V"
-    if before in "NPC)" and _plural(lows[j]) and not _closes_noun(after, closed, following):
+    if before in "NPC)" and _is_plural(lows[j]) and not _closes_noun(after, closed, following):
         return "V"
     if before == "." and following is not None and following[3] == "word":
         return "b"
     return "N"
 
 
-def _plural(low: str) -> bool:
-    return low.endswith("s") and not low.endswith("ss") or low in ("people", "police", "men", "women", "children", "many", "others")
+def _is_plural(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith("ss")) or low in (
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+        "many",
+        "others",
+    )
 
 
 def _closes_noun(after: str, closed: dict[str, str], following: Token | None) -> bool:

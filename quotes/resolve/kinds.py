@@ -23,7 +23,7 @@ __all__ = ["RULES", "kind_of"]
 _SENTENCE_BREAK = regex.compile(r"(\p{L}{2,}[.!?…])[\"'”’»)]*+(?:\s*+(?:\.\.\.|…))?+\s++[\"'“‘«(]*+\p{Lu}")
 _MEASURE = regex.compile(r"[\d\s.,/½¼¾'\"′″-]*+$")
 _REACH = 30  # words read inside the marks: a clause shows itself by then
-_CLAUSE_OPENERS = frozenset("that whether how why what where if because".split())
+_CLAUSE_OPENERS = frozenset(["that", "whether", "how", "why", "what", "where", "if", "because"])
 _VERBS = frozenset("VgnbX")
 
 
@@ -104,6 +104,11 @@ class _View:
         return bool(words) and words[0][:1].isupper() and capitals + small >= len(words) and capitals * 2 > len(words)
 
     @property
+    def labelled(self) -> bool:
+        """Whether the span hangs on a verb that gives something a name: he calls it his “Rain Plan”."""
+        return "label" in self.source.look.shape.governor
+
+    @property
     def cue_before(self) -> bool:
         """Whether a verb of saying stands right before the span."""
         verb = verb_forms().get(self.before_low)
@@ -120,6 +125,24 @@ def _table_words(name: str) -> frozenset[str]:
     return frozenset(words) | frozenset(word + "s" for word in words)
 
 
+_WORD_NOUNS = frozenset(["word", "words", "term", "terms", "phrase", "phrases"])
+_KNOWN = frozenset(["known", "so-called", "nicknamed", "dubbed", "aka"])
+
+
+def _known_as(view: _View) -> bool:
+    """Whether the words are what something is commonly called: known as the “Rain Act”, the so-called “rain tax”."""
+    near = view.passage.lows[max(view.first, view.token - 3) : view.token]
+    return view.before_low == "so-called" or ("known" in near and "as" in near) or view.before_low in _KNOWN
+
+
+_TITLING = frozenset(["titled", "entitled", "on", "in", "of", "for", "from", "at", "hosts", "hosted", "watched", "watching"])
+
+
+def _names_a_work(view: _View) -> bool:
+    """Whether what stands before is how works are named: Channel 5's “Morning Tide”, on “Morning Tide”."""
+    return (view.before == "S" or view.before_low in _TITLING) and not view.labelled
+
+
 def _after_work(view: _View) -> bool:
     near = view.passage.lows[max(view.first, view.token - 3) : view.token]
     return any(low in _works() for low in near) and view.titled
@@ -129,11 +152,24 @@ Rule = tuple[str, Kind, Callable[[_View], bool]]
 
 _UNSOURCED: tuple[Rule, ...] = (
     ("measure", "other", lambda v: _MEASURE.match(v.inside) is not None),
-    ("unsourced-utterance", "direct", lambda v: v.words >= 6 and v.upper and (v.clause or v.sentences) and not v.titled and v.before in "^,:-"),
+    (
+        "unsourced-utterance",
+        "direct",
+        lambda v: v.words >= 6 and v.upper and (v.clause or v.sentences) and not v.titled and v.before in "^,:-",
+    ),
     ("title-after-work", "title", _after_work),
     ("title-case", "title", lambda v: v.titled and v.words > 1),
     ("nobody-said-it", "scare", lambda v: True),
 )
+_NOT_REPORTED: tuple[Rule, ...] = (
+    ("known-as", "title", lambda v: v.titled and v.words > 1 and _known_as(v)),
+    ("known-as", "scare", lambda v: _known_as(v)),
+    ("word-mentioned", "scare", lambda v: v.words < 5 and v.before_low in _WORD_NOUNS and not v.clause),
+    ("title-after-work", "title", lambda v: _after_work(v) and not v.labelled),
+    ("title-in-place", "title", lambda v: v.titled and v.words > 1 and _names_a_work(v)),
+)
+"""What is no quotation whatever the ranker says."""
+
 _SOURCED: tuple[Rule, ...] = (
     ("several-sentences", "direct", lambda v: v.sentences),
     ("after-that", "mixed", lambda v: v.before_low in _CLAUSE_OPENERS),
@@ -150,6 +186,9 @@ RULES: dict[str, str] = {
     "measure": "Only numbers and signs stand between the marks.",
     "unsourced-utterance": "A whole utterance that nothing attributes to anybody.",
     "title-after-work": "A noun such as “book” or “song” stands right before capitalised words.",
+    "known-as": "The words are what something is commonly called: “known as”, “so-called”, “nicknamed”.",
+    "word-mentioned": "The words are mentioned as words: “the term”, “the phrase”.",
+    "title-in-place": "Capitalised words stand where a work is named: after a possessive, “on”, “in”, “titled”.",
     "title-case": "Nobody is found to have said the words, and they carry capitals as titles do.",
     "nobody-said-it": "Nobody is found to have said the words: irony, a nickname, a term.",
     "several-sentences": "A second sentence or paragraph begins inside the marks.",
@@ -166,7 +205,7 @@ RULES: dict[str, str] = {
 
 def _set_off(view: _View) -> bool:
     """Whether the words are set off from the clause that follows: by a comma or stop inside the marks, or by the sentence's end."""
-    return view.after in "$,^.:-QHPDNGM" or view.after in _VERBS and view.inside[-1:] in ",?!-—"
+    return view.after in "$,^.:-QHPDNGM" or (view.after in _VERBS and view.inside[-1:] in ",?!-—")
 
 
 def _utterance(view: _View) -> bool:
@@ -187,7 +226,7 @@ def kind_of(text: str, marked: MarkedSpan, source: Source) -> tuple[Kind, str]:
     Arguments: the text; the span; what the ranker says about its source.
     """
     view = _View(text, marked, source)
-    for name, kind, holds in _SOURCED if source.chosen else _UNSOURCED:
+    for name, kind, holds in (*_NOT_REPORTED, *_SOURCED) if source.chosen else _UNSOURCED:
         if holds(view):
             return kind, name
     raise AssertionError("the last rule of a table always holds")

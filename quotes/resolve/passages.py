@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import Block, Token
-from quotes.resolve.grammar import tag_tokens, verb_forms
+from quotes.resolve.grammar import reporting_nouns, tag_tokens, verb_forms
 from quotes.span import Span
 from quotes.text.tokens import tokenize
 
@@ -123,7 +123,7 @@ def _ends_with_quotation(tokens: Sequence[Token], lows: Sequence[str], tags: Seq
         return False
     if i > first:
         return True
-    return inside.endswith(".") and not _reported_after(lows, tags, i + 1) or not _reported_after(lows, tags, i + 1)
+    return (inside.endswith(".") and not _reported_after(lows, tags, i + 1)) or not _reported_after(lows, tags, i + 1)
 
 
 def _reported_after(lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
@@ -151,6 +151,10 @@ def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -
             i += 1
         elif tag in _NOMINAL and tag not in "SA":
             j = _chunk_end(tags, i)
+            owner = _owner_end(lows, tags, i, j)
+            if owner > i:
+                chunks.append(_chunk(tokens, lows, tags, i, owner))
+                i = owner
             chunks.append(_chunk(tokens, lows, tags, i, j))
             i = j
         else:
@@ -180,6 +184,15 @@ def _chunk_end(tags: Sequence[str], i: int) -> int:
     return j
 
 
+def _owner_end(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> int:
+    """Where the owner of a reporting noun ends, as a phrase of its own: | the mayor’s | claim |, | his | promise |; `first` for none."""
+    if lows[last - 1] not in reporting_nouns():
+        return first
+    if tags[first] == "G" and last - first > 1:
+        return first + 1
+    return next((k + 1 for k in range(last - 2, first, -1) if tags[k] == "S"), first)
+
+
 def _chunk(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> Chunk:
     end = last
     while end - 1 > first and tags[end - 1] == "S":
@@ -190,7 +203,9 @@ def _chunk(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], fi
         trimmed -= 1
     head = trimmed - 1
     kind = "noun"
-    if tags[head] == "P":
+    if tags[head] == "G":
+        kind = "pronoun"
+    elif tags[head] == "P":
         kind = "name"
     elif tags[head] == "M":
         kind = "time"

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import DataError
-from quotes.resolve.features import ATTRIBUTES, TEMPLATES, getters
+from quotes.resolve.features import TEMPLATES, getters
 
 __all__ = ["Weights", "default_weights", "load_weights", "read_weights"]
 
-_NUMBERS = frozenset("gap crossed between order subject carry count strength reach prior governs echo".split())
+_NUMBERS = frozenset(
+    ["gap", "crossed", "between", "order", "subject", "carry", "count", "strength", "reach", "prior", "governs", "echo"]
+)
 
 
 class Weights:
@@ -88,5 +90,3 @@ def load_weights(path: Path) -> Weights:
     """The weights of a file that `quotes train` wrote. Raises `DataError`."""
     with path.open(encoding="utf-8") as lines:
         return read_weights(lines, str(path))
-
-

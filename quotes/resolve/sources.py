@@ -12,13 +12,18 @@ from typing import Any, NamedTuple
 from quotes.model import Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
-from quotes.resolve.features import Shape, best_link, rows, shape_of
+from quotes.resolve.features import Shape, best_link, head_class, rows, shape_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Weights
 from quotes.span import Span
 
 __all__ = ["Look", "Source", "SourceReader", "cue_of", "find_sources", "mention_of"]
+
+
+NOBODY_LIMIT = 0.5
+"""Where nobody's share reaches this, the span is taken to report nobody's words. From 0.25 to 0.5 detection stays the same on
+held-out newsrooms (F1 0.960 to 0.964); lower, more so-called words are kept out; higher, fewer short quotations are lost."""
 
 
 class Look(NamedTuple):
@@ -36,7 +41,7 @@ class Source(NamedTuple):
     """What the ranker says of one span.
 
     `candidate` is the likeliest phrase and `link` its cue, `probability` its share; `nobody` the share of “no source”; `rivals` are the
-    next best. `chosen` is False where nobody is likelier than any phrase.
+    next best. `chosen` is False where too much of the probability is nobody's.
     """
 
     look: Look
@@ -48,8 +53,8 @@ class Source(NamedTuple):
 
     @property
     def chosen(self) -> bool:
-        """Whether a phrase is likelier than nobody."""
-        return self.candidate is not None and self.probability >= self.nobody
+        """Whether the span is taken to report somebody's words."""
+        return self.candidate is not None and self.nobody < NOBODY_LIMIT
 
 
 class SourceReader:
@@ -89,17 +94,19 @@ def find_sources(text: str, passages: Passages, segments: Sequence[Span], weight
     found = []
     for segment in segments:
         look = reader.look(segment)
-        shares = _labelled(look) or weights.probabilities(look.rows)
-        best = max(range(len(shares)), key=shares.__getitem__)
-        reader.settle(look, best)
-        found.append(_source(text, look, shares))
+        shares = _certain(look) or weights.probabilities(look.rows)
+        source = _source(text, look, shares)
+        reader.settle(look, look.candidates.index(source.candidate) if source.chosen and source.candidate is not None else None)
+        found.append(source)
     return found
 
 
-def _labelled(look: Look) -> list[float] | None:
-    """All but certainty for a transcript's label inside the marks, where there is one."""
+def _certain(look: Look) -> list[float] | None:
+    """All but certainty for what leaves no doubt: a transcript's label inside the marks, “This was stated by X” right after."""
     for number, candidate in enumerate(look.candidates):
-        if candidate.where == "label":
+        if candidate.where == "label" or (
+            candidate.where == "next" and any(link.kind == "statement" for link in candidate.links)
+        ):
             return [0.98 if n == number else 0.0 for n in range(len(look.rows))]
     return None
 
@@ -109,9 +116,11 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     order = sorted(range(len(look.candidates)), key=lambda n: -shares[n])
     if not order:
         return Source(look, None, None, 0.0, nobody, ())
-    best = look.candidates[order[0]]
+    best = _named(look.candidates[order[0]], look.candidates)
     rivals = tuple(
-        Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3)) for n in order[1:4] if shares[n] >= 0.02
+        Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3))
+        for n in order[1:4]
+        if shares[n] >= 0.02
     )
     return Source(look, best, best_link(best, look.place, look.shape), shares[order[0]], nobody, rivals)
 
@@ -119,6 +128,18 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
 def _folded(words: str) -> str:
     """Words without marks, case and end punctuation, to know them again when they are quoted twice."""
     return words.strip("\"'“”‘’«»„‚`‹›「」『』.,!? ").lower()
+
+
+def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """The name in apposition to a description: “the deputy minister, General Ann Lee, said”."""
+    head = best.passage.lows[best.chunk.head]
+    if best.chunk.kind != "noun" and head_class(head) != "people":
+        return best
+    cues = {link.cue for link in best.links if link.kind == "apposition"}
+    for candidate in found:
+        if candidate.chunk.kind == "name" and any(link.kind == "within" and link.cue in cues for link in candidate.links):
+            return candidate
+    return best
 
 
 def _join(before: Place | None, place: Place) -> str:
@@ -157,7 +178,7 @@ def cue_of(source: Source) -> Span | None:
     candidate, link = source.candidate, source.link
     if candidate is not None and candidate.where == "label":
         return Span(candidate.chunk.end, candidate.chunk.end + 1)
-    if candidate is None or link is not None and link.kind == "byline":
+    if candidate is None or (link is not None and link.kind == "byline"):
         return None
     if link is None:
         return _governing_cue(source.look)

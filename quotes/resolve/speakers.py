@@ -34,6 +34,7 @@ RULES: dict[str, str] = {
     "author": "The phrase follows a reporting noun and “by” or “from”.",
     "colon": "The phrase stands before a colon that opens the quotation.",
     "byline": "The phrase follows the quotation after a dash.",
+    "statement": "The sentence after it says whose words they were: “This was stated by X”.",
     "label": "A transcript's label inside the marks names the speaker.",
     "carry": "The quotation goes on with the one before, whose source it keeps.",
     "nearby": "The phrase is the likeliest source near the quotation, though no verb links them.",
@@ -65,7 +66,9 @@ def _attribution(text: str, marked: MarkedSpan, source: Source, people: People, 
     evidence = [Evidence("span", marked.rule, marked.segments), Evidence("kind", kind_rule, (marked.segments[0],))]
     if kind not in ATTRIBUTED or not source.chosen or source.candidate is None:
         evidence.append(Evidence("speaker", "nobody", (), source.rivals))
-        return Attribution(marked.segments, kind, None, None, confidence=0.0 if kind not in ATTRIBUTED else 0.3, evidence=tuple(evidence))
+        return Attribution(
+            marked.segments, kind, None, None, confidence=0.0 if kind not in ATTRIBUTED else 0.3, evidence=tuple(evidence)
+        )
     mention = mention_of(source)
     cue = cue_of(source)
     evidence.append(Evidence("speaker", _rule(source), (mention, cue) if cue else (mention,), source.rivals))
