@@ -14,7 +14,7 @@ import regex
 
 from quotes.model import Attribution, Rival, SpeakerType
 from quotes.resolve.families import Families
-from quotes.resolve.gazetteer import words_of
+from quotes.resolve.gazetteer import adjective_place, words_of
 from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import ENOUGH, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
@@ -22,7 +22,7 @@ from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
-from quotes.resolve.roles import Role, fit, is_office, role_gender
+from quotes.resolve.roles import Role, fit, is_office, is_relation, role_gender
 from quotes.span import Span
 
 __all__ = ["Descriptions", "Held"]
@@ -196,7 +196,7 @@ class Descriptions:
 
     def _introduced(self, phrase: Phrase) -> tuple[int, str] | None:
         """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""
-        if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha():
+        if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha() or phrase.head == "person":
             return None
         left = self._text[max(0, phrase.start - _NEAR) : phrase.start]
         found = None
@@ -209,11 +209,12 @@ class Descriptions:
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
         """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""
-        if (
-            phrase.owner is not None
-            or phrase.head in words_of("groups", "unnamed")
-            or phrase.opening in words_of("groups", "possessives")
-        ):
+        if phrase.head in words_of("groups", "unnamed") or phrase.opening in words_of("groups", "possessives"):
+            return None
+        if phrase.owner is not None and phrase.role is not None and any(is_relation(head) for head in phrase.role.heads):
+            return None  # “Brown’s lawyer said”: somebody else, and unnamed
+        agent = phrase.head.endswith(tuple(words_of("groups", "agents"))) or adjective_place(phrase.head.capitalize()) is not None
+        if phrase.role is None and (phrase.opening not in ("the", "this", "that") or not agent):
             return None
         found = self._pronouns.likeliest(phrase.start, gender or "", "one", before)
         if found is None or found.entity is None:

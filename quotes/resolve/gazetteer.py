@@ -10,7 +10,7 @@ from typing import Literal
 
 from quotes.lexicon import table
 
-__all__ = ["Gender", "adjective_place", "given_gender", "given_variants", "is_city", "place_of", "short_place", "words_of"]
+__all__ = ["Gender", "adjective_place", "given_gender", "given_variants", "is_country", "place_of", "short_place", "words_of"]
 
 Gender = Literal["f", "m", "either"]
 
@@ -107,9 +107,14 @@ def _cities() -> frozenset[str]:
     return words_of("places", "cities") | capitals
 
 
-def is_city(text: str) -> bool:
-    """Whether `text` is a city and no country or state."""
-    return text in _cities() and text not in _places()[0]
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(alias for entry in table("places")["country"] for alias in (entry["name"], *entry.get("aliases", ())))
+
+
+def is_country(text: str) -> bool:
+    """Whether `text` names a country, and no mere part of one."""
+    return text in _countries()
 
 
 def adjective_place(word: str) -> str | None:

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from quotes.lexicon import table
-from quotes.resolve.gazetteer import adjective_place, given_gender, is_city, place_of, words_of
+from quotes.resolve.gazetteer import adjective_place, given_gender, is_country, place_of, words_of
 from quotes.resolve.roles import honorific_gender, is_title, title_length
 
 __all__ = ["Name", "NameKind", "Names", "fold", "names_of", "read_run"]
@@ -239,7 +239,7 @@ def _name_start(texts: list[str]) -> int:
             i += 1
     outside = words_of("names", "outside")
     while split < count - 1:
-        step = 1 if texts[split] in outside else _leading_place(texts, split)
+        step = _leading_place(texts, split) or int(texts[split] in outside)
         if not step:
             break
         split += step
@@ -298,9 +298,9 @@ def _leading_place(texts: list[str], i: int) -> int:
             return length if left > 1 else 0
         if not place_of(text):
             continue
-        # “Jordan Moss”, “Paris Brown”: a place that is a given name too, or a city, right before a family name, is a given name.
+        # “Jordan Moss”, “Paris Brown”: a place that is a given name too, a city or a state, right before one word, is part of the name.
         given = given_gender(text) is not None
-        if (left > 1 and not (given and is_city(text))) or (left == 1 and not given and not is_city(text)):
+        if (left > 1 and not (given and not is_country(text))) or (left == 1 and not given and is_country(text)):
             return length
     return 0
 
@@ -317,7 +317,7 @@ def _kind(texts: list[str], titled: bool) -> NameKind:
         return "role"  # “COUNCIL HAS A NEW PLAN”
     if place_of(" ".join(texts)) or " ".join(texts) in words_of("places", "metonyms"):
         return "place"
-    if len(texts) == 1 and (texts[0] in words_of("names", "outside") or adjective_place(texts[0])):
+    if texts[-1] in words_of("names", "kinds") or (len(texts) == 1 and adjective_place(texts[0])):
         return "role"  # “Muslims said”, “the Saudi”: people, and nobody's name
     if len(texts) > 1:
         if texts[-1] in words_of("names", "suffixes") or given_gender(texts[0]) is not None:

@@ -4,7 +4,7 @@ Read for one person at a time, from the places where the full name stands and fr
 
 - *Russian Defence Minister* Ada Brown; *President of Belarus* Ada Brown; the *Latvian journalist* Ada Brown
 - the *Russian president*, Ada Brown; Ada Brown, *the mayor of Springfield*, said
-- Ada Brown, who *chairs the committee*; Ada Brown (*R-Ohio*); Ada Brown is the *mayor*
+- Ada Brown, who *chairs the committee*; Ada Brown (*R-Ohio*); Ada Brown is *the mayor*
 """
 
 from __future__ import annotations
@@ -15,137 +15,183 @@ import regex
 
 from quotes.lexicon import table
 from quotes.resolve.gazetteer import short_place, words_of
+from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.names import Name
 from quotes.resolve.persons import Entity
-from quotes.resolve.roles import Role, honorific_gender, read_role, role_gender
+from quotes.resolve.roles import Role, honorific_gender, is_title, read_role, role_gender, title_lemma
 
 __all__ = ["ENOUGH", "Offices", "best_role", "roles_of_titles"]
 
+ENOUGH = 6
+"""So many full names are looked at for what the text says of a person: the first ones introduce."""
+
+_WORDS_BEFORE, _WORDS_AFTER = 9, 14
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "Lab": "Labour", "Con": "Conservative"}
-_TAG = regex.compile(r"^,?\s?\(?(?<![\w-])(R|D|I|Lab|Con)[-–—. ]{1,2}((?:[A-Z][\w]*\.?){1,3}(?:\s[A-Z]\w+\.?)?)[),]")
-# The words right before a name that can be its role: up to the nearest word that cannot be part of a title.
-_LEFT = regex.compile(r"((?:[\w.'’‐-]+[ \n]){1,9}+)$")
-_LEFT_COMMA = regex.compile(r"((?:[\w.'’‐-]+[ \n]){0,9}+[\w.'’‐-]+),[ \n]$")
-_RIGHT = regex.compile(r"^,[ \n]((?:(?!who[ \n])[\w.'’‐%$/-]+[ \n]?){1,16}+)(?=[,.;()–—-]|$)")
-_COPULA = regex.compile(r"^[ \n](?:is|was|became|serves as|served as)[ \n]((?:the|a|an)[ \n](?:[\w.'’‐-]+[ \n]?){1,10}+)")
-_WHO = regex.compile(r"^,[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w+)((?:[ \n][\w'’.-]+){0,6}+)")
-_ROLE_VERBS_OPENING = frozenset({"served", "serves", "is", "was"})
-
-
-def _roles_around(text: str, name: Name) -> Iterator[Role]:
-    """The roles that the text around one full name gives its bearer, nearest words first."""
-    yield from roles_of_titles(text, name)
-    yield from _before(text, name)
-    yield from _after(text, name)
+_TAG = regex.compile(r",?\s?\(?(R|D|I|Lab|Con)[-–—. ]{1,2}((?:[A-Z]\w*+\.?){1,3}(?:\s[A-Z]\w+\.?)?)[),]")
+_COPULA = regex.compile(r"[ \n](?:is|was|became|serves as|served as)[ \n](?=(?:the|a|an)[ \n])")
+_WHO = regex.compile(r",[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w+)[ \n]")
+# The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
+_PRONOUN = regex.compile(r"(?:[^\p{Lu}“”\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b")
+_CLOSING = ".!?,;:)”\"’'"
+_ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 
 
 def roles_of_titles(text: str, name: Name) -> Iterator[Role]:
     """The role that the titles of a name tell, with the lower-case words right before them."""
-    titles = tuple(title for title in name.titles if honorific_gender(title) is None)
+    titles = [title for title in name.titles if honorific_gender(title) is None]
     if not titles:
         return
-    left = " ".join(_role_words(text, name.title_start))
-    phrase = f"{left} {text[name.title_start : name.start]}".strip()
-    role = read_role(phrase)
+    left = _words_before(text, name.title_start)
+    if any(is_title(title) for title in titles):
+        # “a clip of Gov. Brown”: what stands before *of* is no part of the title.
+        left = left[max((i + 1 for i, word in enumerate(left) if word.lower() in ("of", "for")), default=0) :]
+    role = read_role(" ".join((*left, text[name.title_start : name.start])))
     if role is not None:
         yield role
 
 
-def _before(text: str, name: Name) -> Iterator[Role]:
-    """A lower-case role right before the name, or a role phrase that a comma parts from it."""
-    left = text[max(0, name.title_start - 90) : name.title_start]
-    comma = left.endswith((", ", ",\n"))
-    if comma:
-        match = _LEFT_COMMA.search(left)
-        if match and (role := read_role(" ".join(_phrase_end(match.group(1).split(), commas=True)))):
-            yield role
-    elif not name.titles or not any(True for _ in roles_of_titles(text, name)):
-        words = _role_words(text, name.title_start)
-        if words and (role := read_role(f"{' '.join(words)} {text[name.title_start : name.start]}")) is not None:
-            yield role
+def _roles_around(text: str, name: Name) -> Iterator[Role]:
+    """The roles that the text around one full name gives its bearer, titles first."""
+    titled = tuple(roles_of_titles(text, name))
+    yield from titled
+    if text[max(0, name.title_start - 2) : name.title_start] in (", ", ",\n"):
+        words = _words_before(text, name.title_start - 2, apposed=True)
+    else:
+        words = [] if titled else _words_before(text, name.title_start)
+    if words and (role := read_role(" ".join((*words, "" if titled else text[name.title_start : name.start])))) is not None:
+        yield role
+    yield from _after(text, name)
 
 
-def _role_words(text: str, end: int) -> list[str]:
-    match = _LEFT.search(text[max(0, end - 90) : end])
-    return _phrase_end(match.group(1).split(), commas=False) if match else []
+def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
+    """The words right before `end` that can be one role phrase: back to a verb, an adverb, a pronoun, a stop or a preposition.
 
-
-def _phrase_end(words: list[str], commas: bool) -> list[str]:
-    """The end of `words` that can be one role phrase: back to a determiner, a verb, a preposition other than *of* and *for*."""
+    An apposition that a comma parts from the name may hold prepositions: *the deputy head of the agency*, Ada Brown.
+    """
+    words = text[max(0, end - 90) : end].split()[-_WORDS_BEFORE:]
+    if end > 0 and words and text[end - 1] not in " \n" and not apposed:
+        return []
+    verbs, closed, modifiers = verb_forms(), closed_class(), words_of("roles", "modifiers")
     i = len(words)
     while i > 0:
-        low = words[i - 1].lower()
-        if low in words_of("roles", "stops") and not (commas and low in ("for", "in", "at", "to")):
+        word = words[i - 1]
+        low = word.lower()
+        inside = low in ("of", "for") or (apposed and low in ("in", "at", "to", "and"))
+        if word[-1] in _CLOSING and not _is_abbreviation(word) and not (apposed and i == len(words)):
             break
-        i -= 1
-        if low in ("the", "a", "an", "his", "her", "their", "its"):
+        if low in _ARTICLES:
             # “the head of the agency, Ada Brown”: an article inside stands after a preposition.
-            if i > 0 and words[i - 1].lower() in ("of", "for", "in", "at"):
+            if i > 1 and words[i - 2].lower() in ("of", "for", "in", "at"):
+                i -= 1
                 continue
+            i -= 1
             break
-        if words[i].endswith((".", "!", "?")) and len(words[i]) > 5:
-            i += 1
-            break
+        role = title_lemma((low,), 0) is not None
+        if not inside and not role and low not in modifiers:
+            adverb = low.endswith("ly") and low == word
+            if closed.get(low, "N") in "DGHOWIBXACT" or adverb or (word == low and low in verbs) or not word[0].isalnum():
+                break
+        i -= 1
     return words[i:]
 
 
+def _is_abbreviation(word: str) -> bool:
+    """Whether a stop belongs to a word: *Sen.*, *U.S.*, *Calif.*, an initial."""
+    bare = word[:-1]
+    return word[-1] == "." and (
+        bare in words_of("names", "stops") or "." in bare or len(bare) == 1 or short_place(word) is not None
+    )
+
+
 def _after(text: str, name: Name) -> Iterator[Role]:
-    right = text[name.end : name.end + 150]
-    if right[:1] not in (",", " ", "("):
+    at = name.end
+    if text[at : at + 1] not in (",", " ", "("):
         return
-    tag = _TAG.match(right)
+    tag = _TAG.match(text, at)
     if tag:
-        place = short_place(tag.group(2)) or tag.group(2)
-        party = _PARTIES[tag.group(1)]
-        role = read_role(f"the {place} {party}")
-        yield role or Role(("politician",), frozenset({place}), frozenset({party.lower()}), f"{place} {party}")
-        comma = right.find(",", tag.end() - 1)
-        right = right[comma:] if comma >= 0 else ""
-    match = _RIGHT.match(right)
-    if match:
-        role = read_role(match.group(1))
-        if role is not None and _opens_as_role(match.group(1)):
+        yield _party_role(tag)
+        at = tag.end() - (tag.group()[-1] == ",")
+    if text[at : at + 2] in (", ", ",\n"):
+        phrase = _phrase_after(text, at + 2)
+        if _opens_as_role(phrase) and (role := read_role(" ".join(phrase))) is not None:
             yield role
-    match = _COPULA.match(right)
-    if match and (role := read_role(" ".join(_until_verb(match.group(1).split())))) is not None:
+    match = _COPULA.match(text, at)
+    if match and (role := read_role(" ".join(_phrase_after(text, match.end())))) is not None:
         yield role
-    yield from _relative(right)
+    yield from _relative(text, at)
 
 
-def _until_verb(words: list[str]) -> list[str]:
-    for i, word in enumerate(words):
-        if word in ("who", "that", "which", "and", "said", "but"):
-            return words[:i]
-    return words
+def _party_role(tag: regex.Match[str]) -> Role:
+    place = short_place(tag.group(2)) or tag.group(2)
+    party = _PARTIES[tag.group(1)]
+    return read_role(f"the {place} {party}") or Role(
+        ("politician",), frozenset({place}), frozenset({party.lower()}), f"{place} {party}"
+    )
 
 
-def _opens_as_role(phrase: str) -> bool:
+def _phrase_after(text: str, start: int) -> list[str]:
+    """The words of a role phrase from `start` on: to a stop, a relative clause or a verb; a long one ends at a preposition."""
+    verbs, closed = verb_forms(), closed_class()
+    found: list[str] = []
+    for word in text[start : start + 160].split()[:_WORDS_AFTER]:
+        low = word.lower()
+        if low in ("who", "that", "which", "whose", "but", "as", "said") or closed.get(low) == "X" or not word[0].isalnum():
+            break
+        verb = verbs.get(low) if word == low and len(found) > 1 else None
+        if (
+            verb is not None
+            and (verb.form in "dn" or (len(found) > 6 and verb.reporting))
+            and low not in words_of("roles", "modifiers")
+        ):
+            break
+        if len(found) > 8 and low in ("in", "at", "with", "and", "from", "on", "for"):
+            break
+        found.append(word.rstrip(_CLOSING) if not _is_abbreviation(word) else word)
+        if word[-1] in _CLOSING and not _is_abbreviation(word) and not word.endswith(("s'", "s’")):
+            break
+    return found
+
+
+def _opens_as_role(words: list[str]) -> bool:
     """Whether an apposition is one: *the mayor*, *a baker*, *mayor of*, and no list of names."""
-    first = phrase.split()[0]
-    return first.islower() or first in ("The", "A", "An") or read_role(" ".join(phrase.split()[:4])) is not None
+    if not words:
+        return False
+    if closed_class().get(words[0].lower(), "N") in "AIBXWHOC":
+        return False  # “Brown, not the best president, …”
+    return words[0].islower() or words[0] in ("The", "A", "An") or read_role(" ".join(words[:4])) is not None
 
 
-def _relative(right: str) -> Iterator[Role]:
-    match = _WHO.match(right)
+def _relative(text: str, at: int) -> Iterator[Role]:
+    match = _WHO.match(text, at)
     if not match:
         return
-    verb, rest = match.groups()
+    verb = match.group(1)
+    phrase = " ".join(_phrase_after(text, match.end())[:6])
     noun = table("roles")["role_verbs"].get(verb)
-    if noun is not None:
-        role = read_role(f"{noun} of {rest}")
-        if role is not None:
-            yield role._replace(text=f"{verb}{rest}".strip())
-    elif verb in _ROLE_VERBS_OPENING and (role := read_role(rest)) is not None:
+    role = read_role(f"{noun} of {phrase}" if noun else phrase)
+    if noun is not None and role is not None:
+        yield role._replace(text=f"{verb} {phrase}".strip())
+    elif verb in ("served", "serves", "is", "was") and role is not None:
         yield role
 
 
 def best_role(roles: Sequence[Role]) -> str | None:
-    """The words for a person's role that tell the most: with a place or a body, in few words."""
+    """The words for a person's role that tell the most: with a place or a body, in few words; abbreviations spelled out.
+
+    >>> best_role([read_role("Sen."), read_role("the former Ohio governor")])
+    'former Ohio governor'
+    """
     if not roles:
         return None
-    return max(
-        roles, key=lambda role: (bool(role.places) + bool(role.words), -abs(len(role.text.split()) - 3), len(role.text))
-    ).text
+    best = max(roles, key=lambda role: (bool(role.places) + bool(role.words), -abs(len(role.text.split()) - 3), len(role.text)))
+    return " ".join(_spelled_out(word) for word in best.text.split())
+
+
+def _spelled_out(word: str) -> str:
+    if word[-1] != ".":
+        return word
+    found = title_lemma((word,), 0)
+    return found[0].title() if found else word
 
 
 class Offices:
@@ -173,16 +219,7 @@ class Offices:
                 if gender := role_gender(head):
                     return gender
         for name in entity.names[:ENOUGH]:
-            match = _PRONOUN.match(self._text[name.end : name.end + 160])
+            match = _PRONOUN.match(self._text, name.end, name.end + 160)
             if match:
                 return "f" if match.group(1).lower() in ("she", "her") else "m"
         return None
-
-
-ENOUGH = 6
-"""So many full names are looked at for what the text says of a person: the first ones introduce."""
-
-# The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
-_PRONOUN = regex.compile(
-    r"(?:[^\p{Lu}“”\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}+(?=\s)(?<!\p{Lu}\p{Ll}{4,})){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b"
-)

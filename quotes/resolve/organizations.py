@@ -64,6 +64,8 @@ class Bodies:
         """The longest name in the text that ends with the words of `name`: *the Lantern* → *Springfield Lantern*."""
         self._long_names()
         words = name.split()
+        if not words or words[-1].isupper():
+            return name
         best = words
         breaks = words_of("names", "breaks")
         for _, long in self._by_word.get(words[-1], ())[:_ENOUGH]:

@@ -180,10 +180,18 @@ class People:
             return NOBODY if person == "addressed" else self._pronouns.resolve(phrase, self._before)
         if phrase.kind == "name" and phrase.name is not None:
             return self._named(phrase.name)
+        if phrase.kind == "pair":
+            return self._pair(phrase)
         if phrase.kind == "body" and phrase.name is not None:
             return self._body(phrase, phrase.name)
         alone = self._role_as_name(phrase)
         return alone or self._descriptions.resolve(phrase, self._before, self.referent, self._known_by_role)
+
+    def _pair(self, phrase: Phrase) -> Referent:
+        """Two people joined by *and*: a group under both full names."""
+        names = self._names.within(phrase.start, phrase.end)
+        both = [self.referent(name.title_start, name.end).name or "" for name in (names[0], names[-1])]
+        return Referent(" and ".join(both), "group", "group", many=True, spans=(Span(phrase.start, phrase.end),))
 
     def _first_person(self, offset: int, number: str) -> Referent:
         """*I* in a turn of a transcript is who speaks; elsewhere the author that the byline names."""
@@ -208,7 +216,7 @@ class People:
             return None
         if len(words) == 2 and honorific_gender(words[0]) is None:
             return None
-        holders = [e for e in self._roster.holders(words[-1:]) if e.parts[0][-1] == fold(words[-1])]
+        holders = [e for e in self._roster.holders(words[-1:]) if e.sure and e.parts[0][-1] == fold(words[-1])]
         if not holders:
             return None
         name = Name(phrase.end - len(words[-1]), phrase.end, phrase.start, words[:-1], words[-1:], "person")

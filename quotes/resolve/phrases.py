@@ -38,7 +38,7 @@ _PLURALS = ("men", "people", "police", "women", "children", "staff")
 class Phrase(NamedTuple):
     """A mention, read.
 
-    `kind` is ``pronoun``, ``name``, ``body`` (an organisation by name) or ``description``; `name` is the name of a name or
+    `kind` is ``pronoun``, ``name``, ``pair`` (of names), ``body`` (an organisation by name) or ``description``; `name` is the name of a name or
     body, `low` the pronoun in lower case. A description has its `head` noun and its `opening` word in lower case, the
     characters of the `owner` that a possessive names, and what it says as a `role`.
     """
@@ -78,7 +78,26 @@ def read_phrase(text: str, names: Names, start: int, end: int) -> Phrase:
     found = _named(text, names, start, core)
     if found is not None:
         return found
-    return _described(text, start, core)
+    return _capitals(text, start, core) or _described(text, start, core)
+
+
+def _capitals(text: str, start: int, end: int) -> Phrase | None:
+    """A name that holds a word like any other: *USA Today*, *The Week in Review*; not one capital that opens a sentence."""
+    words = text[start:end].split()
+    opening = words[0].lower() if words and words[0].lower() in ("the", "a", "an") else ""
+    own = words[1:] if opening else words
+    large = [word for word in own if word[0].isupper()]
+    if (
+        len(own) < 2
+        or len(large) < 2
+        or not all(word in large or word in words_of("groups", "complements") for word in own)
+        or not own[-1][0].isupper()
+    ):
+        return None
+    if read_role(text[start:end]) is not None or text[start:end].isupper():
+        return None
+    name = Name(end - len(" ".join(own)), end, end - len(" ".join(own)), (), tuple(own), "organization")
+    return Phrase("body", start, end, name=name, head=own[-1].lower(), opening=opening)
 
 
 def _core_end(text: str, start: int, end: int) -> int:
@@ -88,7 +107,7 @@ def _core_end(text: str, start: int, end: int) -> int:
         opens = match.start() > start
         if opens and (word in "(;:—–[" or word in ("who", "which", "whose", "whom", "that")):
             return _trim(text, start, match.start())
-        if opens and word == "," and regex.match(r",[ ][JS]r\b", text[match.start() : match.start() + 5]) is None:
+        if opens and word == "," and regex.match(r",(?:[ ][JS]r\b|\d)", text[match.start() : match.start() + 5]) is None:
             return match.start()
     if text[start:end].endswith(("'s", "’s")) and end - start > 2:
         return end - 2
@@ -107,6 +126,8 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
     if not found:
         return None
     last, first = found[-1], found[0]
+    if len(found) == 2 and text[first.end : last.title_start].strip() == "and" and last.end == end and _both_people(first, last):
+        return Phrase("pair", start, end)
     before_first = text[start : first.title_start].strip().lower()
     if last.end == end and last.kind != "role" and not _governed(text, start, last):
         return _as_name(text, start, end, last)
@@ -118,10 +139,16 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
         and not _governed(text, start, first)
         and not _common(first)
     ):
+        if text[start:end].split()[-1][0].islower():
+            return None  # “the Club for Growth ad”
         if first.kind in ("organization", "place") or before_first in ("the", "a", "an"):
             return Phrase("body", start, end, name=first, head=first.words[0].lower(), opening=before_first)
         return _as_name(text, start, first.end, first)
     return None
+
+
+def _both_people(first: Name, last: Name) -> bool:
+    return all(name.kind == "person" or (name.kind == "unknown" and len(name.words) > 1) for name in (first, last))
 
 
 def _governed(text: str, start: int, name: Name) -> bool:
@@ -161,7 +188,11 @@ def _described(text: str, start: int, end: int) -> Phrase:
     words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
     lows = [word.lower() for _, word in words]
     stop = next(
-        (i for i, low in enumerate(lows) if i and low in words_of("groups", "complements") and not _inside_office(lows, i)),
+        (
+            i
+            for i in range(1, len(lows))
+            if lows[i] in words_of("groups", "complements") and not _inside_office(lows, i) and not _inside_name(words, i)
+        ),
         len(words),
     )
     head = lows[stop - 1] if stop else ""
@@ -181,6 +212,13 @@ def _heads_phrase(role: Role, head: str, low: str) -> bool:
         head in (lemma, lemma.split(" ")[-1], lemma.split("-")[-1]) or (lemma in _offices() and lemma in low)
         for lemma in role.heads
     ) or any(is_plural(head) and head[:3] == lemma.split(" ")[-1][:3] for lemma in role.heads)
+
+
+def _inside_name(words: list[tuple[int, str]], i: int) -> bool:
+    """*University of Springfield* goes on over its preposition; *Officials at Northgate* does not."""
+    if not 0 < i < len(words) - 1 or not words[i - 1][1][0].isupper() or not words[i + 1][1][0].isupper():
+        return False
+    return words[i - 1][1] in words_of("names", "organizations")
 
 
 def _inside_office(lows: list[str], i: int) -> bool:

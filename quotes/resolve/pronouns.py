@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "gender": 0.4,
     "guess": 0.3,
     "sure": 0.2,
-    "introduced": 0.7,
+    "introduced": 1.1,
     "sentence": -0.8,
     "block": -0.2,
     "phrase": -0.04,
@@ -94,7 +94,7 @@ class Pronouns:
                 key = candidate.referent.entity or candidate.referent.name
                 score = candidate.score
                 if speaker is not None and overlap(candidate.at, speaker):
-                    score += WEIGHTS["speaker"]
+                    score += WEIGHTS["speaker"] * (1.0 if near.sentences <= 2 else 0.5)
                     candidate = candidate._replace(score=score)
                 known = best.get(key)
                 if known is None:
@@ -181,24 +181,38 @@ class Pronouns:
             yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end))
 
     def _things(self, near: Near, gender: str, score: float) -> Iterator[_Candidate]:
-        """Bodies and documents, for *it*."""
+        """Bodies and documents, for *it*; for *the agency* and its like bodies alone."""
         chunk = near.chunk
-        low = near.passage.lows[chunk.head]
-        named = chunk.kind == "name"
-        if (
-            not named
-            and low not in words_of("groups", "bodies")
-            and (gender == "body" or low not in words_of("groups", "documents"))
-        ):
+        if chunk.kind == "name":
+            yield from self._bodies(near, score, places=gender == "thing")
             return
-        referent = self._resolve(chunk.start, chunk.end if named else _with_complement(near))
-        if referent.name and referent.type in ("organization", "document") and not referent.many:
-            yield _Candidate(referent, score, Span(chunk.start, chunk.end))
+        low = near.passage.lows[chunk.head]
+        if low in words_of("groups", "bodies") or (gender == "thing" and low in words_of("groups", "documents")):
+            referent = self._resolve(chunk.start, _with_complement(near))
+            if referent.name and referent.type in ("organization", "document") and not referent.many:
+                # “… breached civil law, it included”: a noun after a preposition seldom goes on as *it*.
+                yield _Candidate(referent, score - (1.0 if near.part == "governed" else 0.0), Span(chunk.start, chunk.end))
+
+    def _bodies(self, near: Near, score: float, places: bool) -> Iterator[_Candidate]:
+        """Organisations by name; a single word of which nothing tells that it is a person may be one; a place seldom speaks."""
+        chunk = near.chunk
+        names = self._names.within(chunk.start, chunk.end)
+        if not names or names[-1].end < chunk.end or names[-1].kind == "role":
+            return
+        place = names[-1].kind == "place"
+        if place and not places:
+            return
+        referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" else chunk.start, chunk.end)
+        entity = referent.entity
+        if entity is not None and referent.type == "person" and not entity.sure and len(entity.parts[0]) == 1:
+            referent = Referent(entity.name, "organization", "organization")
+            score -= 0.3
+        if referent.name and referent.type == "organization":
+            yield _Candidate(referent, score - (1.2 if place else 0.0), Span(chunk.start, chunk.end))
 
     def _several(self, near: Near, score: float) -> Iterator[_Candidate]:
         """Groups, joined names and bodies, for *they*."""
-        chunk, tags, lows = near.chunk, near.passage.tags, near.passage.lows
-        low = lows[chunk.head]
+        chunk, lows = near.chunk, near.passage.lows
         joined = _joined_start(near)
         if joined is not None:
             first, last = self._resolve(joined.start, joined.end), self._resolve(chunk.start, chunk.end)
@@ -206,15 +220,14 @@ class Pronouns:
                 referent = Referent(f"{first.name} and {last.name}", "group", "group", many=True)
                 yield _Candidate(referent, score + 0.5, Span(joined.start, chunk.end))
                 return
-        crowd = low in words_of("groups", "crowds") or (
-            tags[chunk.head] == "N" and is_plural(low) and title_lemma((low,), 0) is not None
-        )
-        body = low in words_of("groups", "bodies") or chunk.kind == "name"
-        if not crowd and not body:
-            return
-        referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else _with_complement(near))
-        if referent.name and referent.type in ("group", "organization"):
-            yield _Candidate(referent, score + (0.5 if crowd else -0.5), Span(chunk.start, chunk.end))
+        if chunk.kind == "name":
+            yield from self._bodies(near, score - 0.5, places=True)
+        low = lows[chunk.head]
+        crowd = low in words_of("groups", "crowds") or (is_plural(low) and title_lemma((low,), 0) is not None)
+        if crowd or low in words_of("groups", "bodies"):
+            referent = self._resolve(chunk.start, _with_complement(near))
+            if referent.name and referent.type in ("group", "organization"):
+                yield _Candidate(referent, score + (0.5 if crowd else -0.5), Span(chunk.start, chunk.end))
 
     # -- other ways ---------------------------------------------------------------------------------------------------
 
@@ -256,7 +269,10 @@ def _agrees(referent: Referent, gender: str) -> bool:
 def _introduces(name: Name, referent: Referent, near: Near) -> bool:
     """Whether an earlier sentence names a person in full for the first time: who is introduced is about to speak."""
     at = referent.entity.at if referent.entity is not None else ()
-    return near.sentences > 0 and near.kind != "headline" and len(name.words) > 1 and name.start == next(iter(at), -1)
+    first = len(name.words) > 1 and name.start == next(iter(at), -1) and near.kind != "headline"
+    tokens, last = near.passage.tokens, near.chunk.last
+    apposed = last < len(tokens) and tokens[last][2] in (",", "(")
+    return first and near.sentences > 0 and (near.part == "main" or near.reports or apposed)
 
 
 def _guess(referent: Referent, gender: str) -> float:

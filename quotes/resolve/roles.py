@@ -116,12 +116,22 @@ def title_length(words: Sequence[str], i: int) -> int:
     word = words[i]
     if word in _honorifics():
         return 1
-    if word.lower().replace("-", " ").split(" ")[0] not in _single_titles():
-        return 0
+    low = word.lower().replace("-", " ")
+    if low.split(" ")[0] not in _single_titles():
+        return _is_joined(low) if " " in low else 0
+    if " " in low and low not in _forms():
+        return _is_joined(low)
     found = title_lemma(words, i)
     if found is None or not _entries()[found[0]].title:
         return 0
     return found[1]
+
+
+def _is_joined(low: str) -> int:
+    """1 where a hyphened word is made of titles and what joins them: *editor in chief*, *secretary treasurer*; else 0."""
+    parts = low.split(" ")
+    titles = [part for part in parts if part in _entries() and _entries()[part].title]
+    return int(bool(titles) and all(part in titles or part in words_of("roles", "joints") for part in parts))
 
 
 def is_title(word: str) -> bool:
@@ -153,10 +163,11 @@ def read_role(text: str) -> Role | None:
     if not heads:
         return None
     places, rest = _places_of(words, used)
-    return Role(heads, frozenset(places), frozenset(rest), _ARTICLE.sub("", text.strip()))
+    return Role(heads, frozenset(places), frozenset(rest), _ARTICLE.sub("", text.strip(_EDGES)))
 
 
-_ARTICLE = regex.compile(r"^(?:the|a|an|The|A|An)\s+")
+_ARTICLE = regex.compile(r"^(?:the|a|an|another|The|A|An|Another)\s+")
+_EDGES = " \n\t,;:\"'“”‘’`–—-"
 
 
 def _heads(words: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
@@ -182,10 +193,20 @@ def _heads(words: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
         adjective = (
             lemma in words_of("roles", "adjectives") and following and following.lower() not in words_of("roles", "skipped")
         )
-        if not modifies and not adjective and not _owned(words, end) and not _after_preposition(words, first, heads):
+        modifies = modifies or _goes_on(following)
+        if not modifies and not adjective and not _owned(words, end) and not _after_preposition(words, first):
             heads.append(lemma)
             used.update(range(first, end))
     return tuple(heads), used
+
+
+def _goes_on(following: str) -> bool:
+    """Whether the word behind a role makes a longer noun of it: *student* loans."""
+    return (
+        following.isalpha()
+        and following.islower()
+        and following not in words_of("roles", "skipped") | words_of("roles", "joints") | _GOVERNORS
+    )
 
 
 def _owned(words: Sequence[str], end: int) -> bool:
@@ -193,10 +214,8 @@ def _owned(words: Sequence[str], end: int) -> bool:
     return end < len(words) and words[end] in ("'s", "’s")
 
 
-def _after_preposition(words: Sequence[str], first: int, heads: list[str]) -> bool:
-    """Whether the word stands inside what a head already found governs: a spokesman for the *president*."""
-    if not heads:
-        return False
+def _after_preposition(words: Sequence[str], first: int) -> bool:
+    """Whether a preposition governs the word: a spokesman for the *president*, groups of *protesters*."""
     j = first - 1
     while j >= 0 and words[j].lower() not in _GOVERNORS:
         j -= 1
@@ -244,12 +263,30 @@ def fit(description: Role, role: Role) -> float:
         if not description.places & role.places:
             return 0.0
         score += 1.0
+    parties, held_parties = _parties_of(description), _parties_of(role)
+    if parties and held_parties and not parties & held_parties:
+        return 0.0
+    branches = words_of("roles", "branches")
+    wanted, held = description.words & branches, role.words & branches
+    if wanted and held and not wanted & held:
+        return 0.0
     other = words_of("roles", "other_office")
     if (description.words & other) != (role.words & other):
         return 0.0
     shared = description.words & role.words
     missing = description.words - role.words - words_of("roles", "free")
     return max(0.1, score + 0.5 * len(shared) - 0.4 * len(missing))
+
+
+@cache
+def _party_names() -> dict[str, str]:
+    return {word: party for party, words in table("roles")["parties"].items() for word in words.split()}
+
+
+def _parties_of(role: Role) -> set[str]:
+    """The parties that a role names, in its words or as its head."""
+    names = _party_names()
+    return {names[word] for word in (*role.words, *role.heads) if word in names}
 
 
 def _head_fit(wanted: str, held: str) -> float:
