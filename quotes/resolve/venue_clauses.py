@@ -43,7 +43,9 @@ class Findings(NamedTuple):
     heard: list[Found]
 
 
-_SKIPPED = frozenset(("of", "about", "with", "to", "for", "in", "on", "by", "as", "despite", "without", "after", "before", "alongside"))
+_SKIPPED = frozenset(
+    ("of", "about", "with", "to", "for", "in", "on", "by", "as", "despite", "without", "after", "before", "alongside")
+)
 _CONTINUING = frozenset(("in", "at", "on", "during", "via", "through", "after", "before", "following", "outside", "from", "over"))
 _ACTIVE = regex.compile(r"[^NPJD#SMGAOHTCX?().;:-]")
 """Tags of words on which a venue can hang, or that open and close what is reported."""
@@ -99,7 +101,7 @@ class _Walk:
             # “After the debate, he told Reuters …”: no longer at the debate
             later, i = self._prepositional(i, limit, "sentence-head", i)
             self.heard += later
-        if i + 1 < limit and self.lows[i] in ("while", "when") and self.tags[i + 1] == "g":
+        if i + 1 < limit and self.lows[i] in ("while", "when") and self.tags[i + 1] in "gX":
             stop, found = self._object(i + 2, limit, "sentence-head", i + 1, told=False)
         else:
             found, stop = self._chain(i, limit, "sentence-head", i)
@@ -154,7 +156,9 @@ class _Walk:
 
     def _relative(self, i: int) -> bool:
         """Whether a relative clause without comma begins (*the flood that killed nine*), behind which the main clause can go on."""
-        return i > self.first and self.tags[i - 1] in "NP" and self.tags[i + 1 : i + 2] in (["V"], ["X"]) and self.lows[i] != "what"
+        return (
+            i > self.first and self.tags[i - 1] in "NP" and self.tags[i + 1 : i + 2] in (["V"], ["X"]) and self.lows[i] != "what"
+        )
 
     def _resumes(self, i: int) -> bool:
         """Whether a clause of the reporter's goes on behind a comma: *…, speaking at a rally* · *…, in an interview*."""
@@ -169,8 +173,14 @@ class _Walk:
         found, stop = self._chain(
             i, min(end, self._limit(i)) if last else end, "after-cue", clause.cue[0] if clause.cue else i, told=told
         )
+        if found and found[0].part == "place" and clause.mention and i == clause.mention[1] and self._belongs(clause.mention, i):
+            return i
         self._add(found)
         return stop if found else i
+
+    def _belongs(self, mention: tuple[int, int], i: int) -> bool:
+        """Whether a place right behind a source says who it is: *officials at the harbour board said*; not *Okello said in Arusha*."""
+        return self.tags[i] == "I" and self.tags[mention[1] - 1] not in "PHQ"
 
     def _verb(self, i: int) -> tuple[int, bool]:
         """What hangs on a verb that is no attribution's cue: where the walk goes on, and whether reported content follows."""
@@ -285,7 +295,12 @@ class _Walk:
                 i = more[-1].last
             elif tag == "A" or (tag == "(" and ")" in self.tags[i:end]):
                 i = i + 1 if tag == "A" else self.tags.index(")", i) + 1
-            elif tag == "I" and i + 1 < end and self.lows[i + 1] in ("on", "in", "at", "during") and low in ("in", "out", "up", "on"):
+            elif (
+                tag == "I"
+                and i + 1 < end
+                and self.lows[i + 1] in ("on", "in", "at", "during")
+                and low in ("in", "out", "up", "on")
+            ):
                 i += 1  # “chimed in on Twitter”
             elif tag in "IT" or low == "via":
                 more, step = self._prepositional(i, end, rule, by)
@@ -338,7 +353,9 @@ class _Walk:
             return last, [Found("place", core.first, last, core.noun.family, rule, by)]
         if core.noun is None:
             return last, []
-        if self.lows[core.first] in ("this", "that", "these", "those") or (core.noun.weak and (told or core.noun.family != "writing")):
+        if self.lows[core.first] in ("this", "that", "these", "those") or (
+            core.noun.weak and (told or core.noun.family != "writing")
+        ):
             return last, []
         found = Found(core.noun.part, core.first, last, core.noun.family, "told-outlet" if told else rule, by)
         return last, [found, *reader.place_after(last, end, rule, by)]

@@ -87,7 +87,13 @@ class Reader:
                 headed = True
             elif tag in "VbgnA" and self._nominal(j, i):
                 headed = True
-            elif not (tag == "J" or (tag in "gn" and j > i and not headed) or (tag == "A" and not headed) or self.lows[j] == "&" or self._slash(j, end)):
+            elif not (
+                tag == "J"
+                or (tag in "gn" and j > i and not headed)
+                or (tag == "A" and not headed)
+                or self.lows[j] == "&"
+                or self._slash(j, end)
+            ):
                 break
             j += 1
         return self._headed(i, j)
@@ -150,7 +156,9 @@ class Reader:
         if tag == "(" and j + 2 < end and self.tags[j + 2] == ")" and self.tags[j + 1] == "P":
             return j + 3 if j > core.last else j  # “the Organization (CSTO)”
         family = core.noun.family if core.noun else ""
-        if (low in _OF and not (low == "from" and family in ("interview", "broadcast"))) or (low in ("in", "on", "to") and self._printed_in(family, j, end)):
+        if (low in _OF and not (low == "from" and family in ("interview", "broadcast"))) or (
+            low in ("in", "on", "to") and self._printed_in(family, j, end)
+        ):
             return self._complement(j, end)
         if tag in "nVJ" and low.endswith(("ed", "nt", "en", "ne", "ld", "de", "st")) and self._participle(core, j, end):
             return self._complement(j + 1, end)
@@ -252,7 +260,12 @@ class Reader:
 
     def _described(self, last: int, end: int) -> int:
         """Past what an outlet is called besides: The Times | of Arusha, the Interfax | news agency, the Courier | newspaper."""
-        if last + 1 < end and self.lows[last] == "of" and self.lows[last - 1] in lexis("press-word-alone") and self.tags[last + 1] == "P":
+        if (
+            last + 1 < end
+            and self.lows[last] == "of"
+            and self.lows[last - 1] in lexis("press-word-alone")
+            and self.tags[last + 1] == "P"
+        ):
             return self._capitals(last + 1, end)
         if last < end and self.tags[last] in "NJ":
             core = self.core(last, end)
@@ -316,7 +329,15 @@ class Reader:
         if core and core.noun and core.last > outlet[1] and "S" not in self.tags[outlet[1] : core.last]:
             return []  # “in the BBC interview” is the interview
         noun = noun_at(self.lows, outlet[1] - 1)
-        return [Found("medium", *outlet, noun.family if noun and noun.part == "medium" and outlet[1] - outlet[0] > 2 else "outlet", rule, by)]
+        return [
+            Found(
+                "medium",
+                *outlet,
+                noun.family if noun and noun.part == "medium" and outlet[1] - outlet[0] > 2 else "outlet",
+                rule,
+                by,
+            )
+        ]
 
     def _noun_phrase(self, preposition: int, i: int, end: int, rule: str, by: int) -> list[Found]:
         core = self.core(i, end)
@@ -357,7 +378,13 @@ class Reader:
         known = any(self.tags[i] in "DGSPQ#M" for i in range(core.first, core.last))
         if noun.family == "speech" and not known and core.last - core.first == 1:
             return True  # “in remarks to reporters”, “in comments” name no speech
-        if known or preposition in ("via", "by", "over", "through", "under") or noun.family in ("channel", "ceremony") or low in lexis("bare-medium") or low in lexis("uncounted"):
+        if (
+            known
+            or preposition in ("via", "by", "over", "through", "under")
+            or noun.family in ("channel", "ceremony")
+            or low in lexis("bare-medium")
+            or low in lexis("uncounted")
+        ):
             return False
         return not low.endswith("s") or low.endswith("ss")
 
@@ -372,7 +399,11 @@ class Reader:
                 return noun.family in _ON_OCCASION or self.lows[core.head] in ("sidelines", "margins", "flight", "stop")
             return low in _DURING or low in _LATER or (low == "under" and self.lows[core.head] in _UNDER)
         if low == "on":
-            return noun.family in _ON_MEDIUM or noun.family == "display" or self.lows[core.head] in ("post", "tweet", "thread", "blog")
+            return (
+                noun.family in _ON_MEDIUM
+                or noun.family == "display"
+                or self.lows[core.head] in ("post", "tweet", "thread", "blog")
+            )
         if low == "by":
             return core.last - core.first == 1 and self.lows[core.head] in lexis("bare-medium")
         return low in _BY_MEANS
@@ -428,7 +459,12 @@ class Reader:
         """The place that the preposition at `i` leads to: *in Arusha, Tanzania*, *at the airfield near Tabora*."""
         low = self.lows[i]
         core = self.core(i + 1, end) if low in _PLACED else None
-        if core is None or self.is_time(core) or self.lows[core.head] in ("may", "march", "august") or (core.noun and core.noun.part != "place"):
+        if (
+            core is None
+            or self.is_time(core)
+            or self.lows[core.head] in ("may", "march", "august")
+            or (core.noun and core.noun.part != "place")
+        ):
             return []
         if core.noun is not None and core.last - core.first == 1 and self.texts[core.head] == self.lows[core.head]:
             return []  # “in city after city”, “on stage”

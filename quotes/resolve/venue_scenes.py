@@ -14,12 +14,12 @@ from typing import NamedTuple
 from quotes.model import Attribution
 from quotes.resolve.clauses import links
 from quotes.resolve.grammar import verb_forms
-from quotes.resolve.passages import Passages
+from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_phrases import Found, Reader
 from quotes.resolve.venue_times import Times, times_at
-from quotes.resolve.venue_words import Part, lexis, outlet_triggers, presence, triggers
+from quotes.resolve.venue_words import Part, lexis, noun_at, outlet_triggers, presence, triggers
 from quotes.span import Span
 
 __all__ = ["Point", "Points", "Scenes", "Setting"]
@@ -122,7 +122,9 @@ class Scenes:
         reader = self._readers.get(block)
         if reader is None:
             passage = self.passages.passage(block)
-            quoted = frozenset(i for i in passage.quoted if passage.tokens[i][0] in self._quoted)
+            quoted = frozenset(
+                i for i in passage.quoted if passage.tokens[i][0] in self._quoted and not _is_programme(passage, i)
+            )
             reader = self._readers[block] = Reader(passage, quoted)
         return reader
 
@@ -179,6 +181,12 @@ class Scenes:
 
     def _clause(self, attribution: Attribution, reader: Reader, first: int, last: int) -> Clause | None:
         mention, cue = (self._range(span, reader, first, last) for span in (attribution.mention, attribution.cue))
+        if mention and mention[0] > first and reader.tags[mention[0] - 1] == "I":
+            # “In a Bloomberg interview Okello said”: what a tagger takes for one phrase is a venue and a source.
+            cut = next(
+                (k for k in range(mention[0], mention[1] - 1) if noun_at(reader.lows, k) and reader.tags[k + 1] == "P"), None
+            )
+            mention = (cut + 1, mention[1]) if cut is not None else mention
         if cue and cue[1] - cue[0] > 2:  # “said in a telephone interview” as a cue: the venue hangs on its verb
             verb = next((i for i in range(*cue) if reader.tags[i] in "Vgn"), cue[1] - 1)
             cue = cue[0], verb + 1
@@ -198,7 +206,9 @@ class Scenes:
         core = reader.core(found.first, found.last)
         head = reader.lows[core.head] if core else ""
         span = reader.passage.span(found.first, found.last)
-        if reader.texts[found.last - 1] == "X.":  # an initial elsewhere, a network and a full stop here
+        if found.last - found.first == 1 and reader.tags[found.first] == "Q":
+            span = _inside(self.text, span)
+        elif reader.texts[found.last - 1] == "X.":  # an initial elsewhere, a network and a full stop here
             span = Span(span.start, span.end - 1)
         return Point(span, found.rule, (Span(by[0], by[1]),), found.family, head)
 
@@ -284,13 +294,24 @@ class Scenes:
             return ""
         key = self.names.get(reader.lows[last - 1], "")
         if not key and reader.lows[last - 1] in _WORDS:  # “Okello’s remarks came during a visit …”
-            key = next((self.names[reader.lows[i]] for i in range(first, last - 1) if reader.lows[i] in self.names and reader.tags[i + 1] == "S"), "")
+            key = next(
+                (
+                    self.names[reader.lows[i]]
+                    for i in range(first, last - 1)
+                    if reader.lows[i] in self.names and reader.tags[i + 1] == "S"
+                ),
+                "",
+            )
         return key
 
     @staticmethod
     def _document(reader: Reader, clause: Clause) -> Found | None:
         """A source that is itself written or broadcast is the medium: *the ministry’s statement said*, *according to court papers*."""
-        if clause.mention is None or triggers(weak=True).isdisjoint(lows := reader.lows[slice(*clause.mention)]) and triggers(weak=False).isdisjoint(lows):
+        if (
+            clause.mention is None
+            or triggers(weak=True).isdisjoint(lows := reader.lows[slice(*clause.mention)])
+            and triggers(weak=False).isdisjoint(lows)
+        ):
             return None
         first, last = clause.mention
         core = reader.core(first, last)
@@ -327,7 +348,11 @@ class Scenes:
 
     def _desk(self, reader: Reader, i: int, key: str, sentence: _Sentence) -> None:
         """Remember the paper that a source is named with: *Dora Holm at the Arusha Courier*."""
-        if i + 2 < sentence.last and reader.lows[i + 1] in ("at", "of", "for", "in") and (outlet := reader.outlet(i + 2, sentence.last)):
+        if (
+            i + 2 < sentence.last
+            and reader.lows[i + 1] in ("at", "of", "for", "in")
+            and (outlet := reader.outlet(i + 2, sentence.last))
+        ):
             found = Found("medium", *outlet, "outlet", "writer-at", i)
             self._desks[key] = sentence.block, self._point(reader, found)
 
@@ -335,7 +360,13 @@ class Scenes:
         """What such a source wrote stood in that paper."""
         verb = verb_forms().get(reader.lows[clause.cue[1] - 1]) if clause and clause.cue else None
         desk = self._desks.get(self.keys[n])
-        if verb and verb.lemma in ("write", "argue", "pen") and desk and block - desk[0] <= BEFORE and "medium" not in self.own[n]:
+        if (
+            verb
+            and verb.lemma in ("write", "argue", "pen")
+            and desk
+            and block - desk[0] <= BEFORE
+            and "medium" not in self.own[n]
+        ):
             self.own[n]["medium"] = desk[1]
 
     def _sources_in(self, reader: Reader, sentence: _Sentence) -> list[tuple[int, str]]:
@@ -356,7 +387,9 @@ class Scenes:
                 continue
             owner = self._owner(reader, sentence, found, subjects, named)
             with_it = found.part == "place" and bool(taken.get(owner))
-            if not self._echo(reader, found, owner, sentence.block) and (owner or with_it or self._public(reader, sentence, found)):
+            if not self._echo(reader, found, owner, sentence.block) and (
+                owner or with_it or self._public(reader, sentence, found)
+            ):
                 for part, point in self._fuller(reader, found).items():
                     taken[owner].setdefault(part, point)
         return taken
@@ -419,7 +452,9 @@ class Scenes:
             return key or self._speaking
         # “Okello’s remarks came after the senator spoke at a rally”: one source is named, a description can only mean him.
         before = {name for i, name in named if i < subject[0]}
-        return before.pop() if len(before) == 1 and reader.tags[subject[1] - 1] == "N" and reader.lows[subject[0]] == "the" else ""
+        return (
+            before.pop() if len(before) == 1 and reader.tags[subject[1] - 1] == "N" and reader.lows[subject[0]] == "the" else ""
+        )
 
     @staticmethod
     def _main_subject(reader: Reader, sentence: _Sentence, found: Found, named: list[tuple[int, str]]) -> tuple[int, int] | None:
@@ -469,6 +504,39 @@ class Scenes:
                 points["place"] = place
 
 
-_WORDS = frozenset(("remarks", "remark", "comments", "comment", "words", "statement", "statements", "speech", "announcement", "criticism", "response"))
+def _inside(text: str, span: Span) -> Span:
+    """A title without its marks and the comma or stop before the closing one."""
+    start, end = span
+    while end - 1 > start and not text[end - 1].isalnum() and text[end - 1] not in "!?)":
+        end -= 1
+    while start + 1 < end and not text[start].isalnum():
+        start += 1
+    return Span(start, end)
+
+
+def _is_programme(passage: Passage, i: int) -> bool:
+    """Whether a marked span is a title though somebody took it for words: *on “Morning Call”*, *an episode of “The Late Hour”*."""
+    if not i or passage.lows[i - 1] not in ("on", "of", "'s", "’s"):
+        return False
+    words = passage.tokens[i][2].strip("\"'“”‘’«».,").split()
+    small = sum(word[:1].islower() for word in words if len(word) > 3)
+    return 0 < len(words) <= 8 and small == 0 and words[0][:1].isupper()
+
+
+_WORDS = frozenset(
+    (
+        "remarks",
+        "remark",
+        "comments",
+        "comment",
+        "words",
+        "statement",
+        "statements",
+        "speech",
+        "announcement",
+        "criticism",
+        "response",
+    )
+)
 _VERBAL = ("took-part", "told-outlet", "said-there")
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive"))

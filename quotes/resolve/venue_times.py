@@ -60,7 +60,12 @@ def times_at(reader: Reader, first: int, last: int, after: int | None, found: Se
         low = lows[i]
         if low == "last" and i + 1 < last and tags[i + 1] == "M" and lows[i + 1] not in ("night", "evening"):
             words.add("last")
-        elif low == "later" or (low in lexis("shift") and low != "last") or _year(low) or (tags[i] == "M" and low not in _NEAR and reader.texts[i] != low.upper()):
+        elif (
+            low == "later"
+            or (low in lexis("shift") and low != "last")
+            or _year(low)
+            or (tags[i] == "M" and low not in _NEAR and reader.texts[i] != low.upper())
+        ):
             words.add(low)
     shifted = bool(words & _forms("month") or words & lexis("shift")) or any(_year(word) for word in words)
     return Times(frozenset(words), shifted)

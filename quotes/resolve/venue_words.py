@@ -13,7 +13,19 @@ from typing import Literal, NamedTuple
 from quotes.lexicon import table
 from quotes.resolve.grammar import verb_forms
 
-__all__ = ["Noun", "Part", "lexis", "noun_at", "outlet_at", "outlet_triggers", "plain_lemma", "presence", "press_name", "region_at", "triggers"]
+__all__ = [
+    "Noun",
+    "Part",
+    "lexis",
+    "noun_at",
+    "outlet_at",
+    "outlet_triggers",
+    "plain_lemma",
+    "presence",
+    "press_name",
+    "region_at",
+    "triggers",
+]
 
 Part = Literal["occasion", "place", "medium"]
 

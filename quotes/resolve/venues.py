@@ -53,7 +53,9 @@ def resolve_venues(
         return []
     if passages is None:
         marked = {segment for span in find_spans(text, blocks) for segment in span.segments}
-        passages = Passages(text, blocks, _apart(marked | {segment for attribution in attributions for segment in attribution.segments}))
+        passages = Passages(
+            text, blocks, _apart(marked | {segment for attribution in attributions for segment in attribution.segments})
+        )
     return [_answer(text, points) for points in run_scenes(Scenes(text, passages, attributions))]
 
 
