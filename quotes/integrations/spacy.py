@@ -79,10 +79,9 @@ Language.factory(
     default_config={"people": None, "every_kind": False, "spans_key": _GROUP},
     func=make_quotes,
 )
-for _owner, _name, _options in (
-    (Doc, "quotations", {"getter": _quotations}),
-    (Doc, "published", {"default": None}),
-    (Span, "quotation", {"getter": _quotation}),
-):
-    if not _owner.has_extension(_name):
-        _owner.set_extension(_name, **_options)
+if not Doc.has_extension("quotations"):
+    Doc.set_extension("quotations", getter=_quotations)
+if not Doc.has_extension("published"):
+    Doc.set_extension("published", default=None)
+if not Span.has_extension("quotation"):
+    Span.set_extension("quotation", getter=_quotation)

@@ -132,7 +132,7 @@ def test_escaping_is_undone(text: str, uncarried: str) -> None:
     window=st.tuples(st.integers(0, 20), st.integers(0, 20)).map(sorted),
 )
 def test_nested_pieces_cover_exactly_what_each_stretch_covers(spans: list[tuple[int, int, int]], window: list[int]) -> None:
-    stretches = [Stretch(*sorted(span[:2]), span[2], n) for n, span in enumerate(spans)]
+    stretches = [Stretch(min(a, b), max(a, b), rank, n) for n, (a, b, rank) in enumerate(spans)]
     start, end = window
     covered: dict[int, list[int]] = {s.number: [] for s in stretches}
     open_: list[int] = []
