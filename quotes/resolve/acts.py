@@ -75,7 +75,9 @@ def _stem(low: str) -> str:
 
 
 _REPORTING = frozenset({"say", "tell", "write", "ask", "claim", "label", "judge", "commit", "manner", "add"})
-_SPEAKING = frozenset({"speak", "talk", "comment", "testify", "lecture", "preach", "express", "voice", "outline"})
+_SPEAKING = frozenset(
+    {"decline", "refuse", "speak", "talk", "comment", "testify", "lecture", "preach", "express", "voice", "outline"}
+)
 _NOT_SAYING = frozenset(
     {"begin", "start", "go", "follow", "finish", "resume", "charge", "hit", "order", "decide", "rule", "vote", "offer", "agree"}
 )
@@ -101,7 +103,8 @@ def read_acts(passage: Passage, cast: Cast) -> list[Act]:
 
 def event_at(passage: Passage, i: int) -> str:
     """The family of the occasion or medium that the noun at `i` names, or the empty string."""
-    noun = noun_at(passage.lows, i) if passage.tags[i] in "NPAJ" else None
+    tag = passage.tags[i]
+    noun = noun_at(passage.lows, i) if tag in "NPAJ" or (tag == "g" and i and passage.tags[i - 1] in "DGSJN#") else None
     return noun.family if noun is not None and not noun.weak else ""
 
 
@@ -125,9 +128,19 @@ class _Sentence:
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
         event = event_at(self.passage, noun) if noun >= 0 else self._event_before(place)
-        void = preposition in _NOT_THEN or phrase.tense == "future" or (noun >= 0 and not (event and preposition))
+        adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
+        modifies = (noun >= 0 and not adverbial and not (event and preposition)) or self._in_apposition(verb, subject, phrase)
+        void = preposition in _NOT_THEN or phrase.tense == "future" or modifies
         relayed = role == "report" and self._relays(verb, doer)
         return Act(phrase, self.number, verb, subject, role, doers, self.named, doer, event, self.events, relayed, fronted, void)
+
+    def _in_apposition(self, verb: int, subject: int, phrase: TimePhrase) -> bool:
+        """“…,” said Moss, a minister in 2012."""
+        start = self.passage.chunks[subject].first if subject >= 0 else -1
+        if not verb < start < phrase.first:
+            return False
+        commas = [i for i in range(start, phrase.first) if self.tags[i] == ","]
+        return len(commas) % 2 == 1 and commas[-1] + 1 < phrase.first and self.tags[commas[-1] + 1] != "I"
 
     def _doing(self, verb: int, place: int, fronted: bool) -> int:
         """The subject of the act: that of the main clause where the verb only modifies."""
@@ -136,7 +149,7 @@ class _Sentence:
             while before > self.first and self.tags[before] in "A,":
                 before -= 1
             chunk = self.passage.chunk_at[before] if verb > self.first else -1
-            if chunk >= 0 and before > place and self.passage.chunks[chunk].kind != "time":
+            if chunk >= 0 and before > place and self.passage.chunks[chunk].kind in ("name", "noun", "pronoun"):
                 return chunk
         if verb >= 0 and verb < place and self._participle(verb):
             return self.subject(self._main())
@@ -147,13 +160,14 @@ class _Sentence:
     def _place(self, phrase: TimePhrase) -> tuple[int, str, int]:
         """The token that the expression hangs on from, its preposition, and the noun that it modifies (-1 for none)."""
         last = phrase.last
-        if phrase.preposition == "of" and phrase.first - 2 >= self.first:
-            return self._part_of_day(phrase)
         owner = last < self.last and self.lows[last] in ("'s", "’s")
+        if phrase.preposition == "of" and phrase.first - 2 >= self.first and not owner:
+            return self._part_of_day(phrase)
         chunk = self.passage.chunk_at[last] if last < self.last else -1
         if chunk < 0 or not (owner or self.passage.chunks[chunk].first < last) or self.tags[last] not in "SNPJ":
             return phrase.first, phrase.preposition, -1
-        noun = self.passage.chunks[chunk].head
+        span = self.passage.chunks[chunk]
+        noun = next((i for i in range(last, span.last) if event_at(self.passage, i)), span.head)
         first = min(self.passage.chunks[chunk].first, phrase.first)
         if noun < last:
             return phrase.first, phrase.preposition, -1
@@ -162,14 +176,15 @@ class _Sentence:
         before = first - 1
         if before >= self.first and self.tags[before] in "IT":
             return before, self.lows[before], noun
-        told = (
-            before >= self.first and self.tags[before] == "V" and verb_forms().get(self.lows[before], ("", "", ""))[1] == "tell"
-        )
+        form = verb_forms().get(self.lows[before]) if before >= self.first and self.tags[before] == "V" else None
+        told = form is not None and form.reporting == "tell"
         return first, "told" if told else "", noun
 
     def _part_of_day(self, phrase: TimePhrase) -> tuple[int, str, int]:
         """on the morning of January 5: the day is that of the morning"""
         chunk = self.passage.chunk_at[phrase.first - 2]
+        if phrase.last >= self.last or self.tags[phrase.last] in ",.Q":
+            return phrase.first, "", -1
         if self.lows[phrase.first - 2] not in ("morning", "afternoon", "evening", "night", "hours") or chunk < 0:
             return phrase.first, "of", -1
         first = self.passage.chunks[chunk].first
@@ -230,11 +245,18 @@ class _Sentence:
             return self._after(right)
         for i in range(place - 1, self.first - 1, -1):
             tag = self.tags[i]
-            if (tag in "ngb" and not (tag == "g" and self.tags[i - 1] in "JGSD")) or self._verbal(i):
+            if (tag in "ngb" and not (tag == "g" and self._noun_like(i))) or self._verbal(i):
                 return i
             if tag in ";:.":
                 return self._after(phrase.last)
         return -1
+
+    def _noun_like(self, i: int) -> bool:
+        """Whether an -ing form is a noun: Moss's persistent sniffing."""
+        chunk = self.passage.chunk_at[i - 1] if i > self.first else -1
+        if chunk < 0:
+            return False
+        return self.tags[i - 1] in "JGSD" or "S" in self.tags[self.passage.chunks[chunk].first : i]
 
     def _opens_clause(self, place: int) -> bool:
         """Whether only a subject stands between the expression and the start of its clause."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from quotes.model import Attribution
+from quotes.resolve.gazetteer import given_gender
 from quotes.resolve.passages import Passage
 
 __all__ = ["Cast"]
@@ -18,7 +19,6 @@ __all__ = ["Cast"]
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AFTER_HEAD = frozenset({"of", "on", "in", "at", "for", "from", "by", "with", "to", "who", "filed"})
-_PARTICLES = frozenset({"de", "van", "von", "al", "bin", "da", "del", "la", "le", "der", "den", "of"})
 
 
 class Cast:
@@ -56,11 +56,8 @@ class Cast:
         return several[0] if several else None
 
     def _is_given(self, word: str, i: int, passage: Passage) -> bool:
-        """Whether the capitalised word before a family name is another person's given name, not a title or the first word."""
-        if not word or word.endswith("."):
-            return False
-        opens = i < 2 or passage.tags[i - 2] in ".Q"
-        return not opens and word not in _PARTICLES and word not in _TITLES
+        """Whether the word before a family name is another person's given name, not a title or what stands before the name."""
+        return bool(word) and i > 0 and given_gender(passage.tokens[i - 1][2]) is not None
 
 
 def _head_words(key: str) -> list[str]:
@@ -83,15 +80,3 @@ def _owns(passage: Passage, i: int) -> bool:
     """Whether the name only owns or modifies what follows: Moss's campaign, the Moss plan."""
     following = passage.tags[i + 1] if i + 1 < len(passage.tags) else "."
     return following == "S" or (following == "N" and not passage.lows[i + 1].endswith("ed"))
-
-
-# fmt: off
-_TITLES = frozenset({
-    "president", "minister", "mr", "mrs", "ms", "miss", "dr", "senator", "governor", "mayor", "judge", "justice", "general",
-    "colonel", "captain", "secretary", "chancellor", "king", "queen", "prince", "princess", "pope", "sir", "lord", "lady",
-    "bishop", "archbishop", "cardinal", "father", "sister", "brother", "rabbi", "imam", "sheikh", "professor", "congressman",
-    "congresswoman", "representative", "premier", "chairman", "chairwoman", "director", "commissioner", "ambassador",
-    "spokesman", "spokeswoman", "speaker", "leader", "chief", "officer", "sergeant", "lieutenant", "major", "admiral",
-    "inspector", "councillor", "coach", "defense", "defence", "state", "treasury", "attorney",
-})
-# fmt: on

@@ -27,7 +27,7 @@ _WORDS = regex.compile(r"\w++")
 # fmt: off
 _PREPOSITIONS = frozenset({
     "on", "in", "at", "by", "since", "until", "till", "before", "after", "during", "over", "from", "through", "throughout",
-    "between", "for", "of",
+    "between", "for", "of", "following",
 })
 # fmt: on
 _LOOSE = frozenset({"the", "about", "around", "nearly", "almost", "just", "only", "more", "than", "some", "exactly"})
@@ -154,7 +154,7 @@ def _word_tense(line: TimeLine, i: int, near: bool = False, owner: bool = False)
         return None
     if (verb.form == "b" and before == "to" and not owner) or (verb.form == "s" and not verb.reporting and near):
         return "future"  # agreed to meet on Thursday; the council meets on Thursday; not: hopes to shine at Monday's debate
-    return "past" if verb.form == "d" and before not in ("be", "being") else None
+    return "past" if verb.form == "d" and before not in ("be", "being", "is", "are") else None
 
 
 def resolve_time(

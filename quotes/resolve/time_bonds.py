@@ -15,7 +15,7 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
-__all__ = ["Home", "bond", "known_occasion", "names_medium", "of_object", "out_of_time", "own_venue"]
+__all__ = ["Home", "bond", "hearers", "known_occasion", "names_medium", "of_object", "out_of_time", "own_venue", "verb_class"]
 
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
 _AUXILIARY = frozenset({"has", "have", "had", "’ve", "'ve", "will", "would", "’d", "'d", "’ll", "'ll"})
@@ -35,10 +35,17 @@ class Home(NamedTuple):
 
 def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) -> int:
     """How firmly an act of the same sentence is the saying of the words: 0 for not at all."""
-    if act.void or of_object(passage, act) or _in_apposition(home, passage, act):
+    if act.void or of_object(passage, act):
         return 0
     if act.verb in home.cue:
         return 5
+    if (
+        home.mention >= 0
+        and not act.fronted
+        and 0 <= act.phrase.first - 1 <= home.mention + 1
+        and act.phrase.first > home.mention
+    ):
+        return 3  # this remark by Moss on June 11:
     if act.role == "content":
         return 0
     same = (key and key in act.doers) or (home.mention >= 0 and 0 <= act.subject == passage.chunk_at[home.mention])
@@ -59,14 +66,6 @@ def _meanwhile(home: Home, passage: Passage, act: Act) -> bool:
     if any(passage.tags[i] in "-;:" for i in between) or passage.lows[act.verb] in ("did", "does", "do"):
         return False
     return any(passage.lows[i] in ("as", "while", "when") for i in between)
-
-
-def _in_apposition(home: Home, passage: Passage, act: Act) -> bool:
-    """“…,” said Moss, a minister in 2012."""
-    if not home.cue or home.mention < max(home.cue) or act.phrase.first < home.mention:
-        return False
-    commas = [i for i in range(home.mention, act.phrase.first) if passage.tags[i] == ","]
-    return len(commas) % 2 == 1 and commas[-1] + 1 < act.phrase.first and passage.tags[commas[-1] + 1] != "I"
 
 
 def of_object(passage: Passage, act: Act) -> bool:
@@ -96,7 +95,7 @@ def known_occasion(passage: Passage, sentence: int) -> str:
         family = event_at(passage, i)
         if family not in _SHARED:
             continue
-        chunk = passage.chunk_at[i]
+        chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
         start = passage.chunks[chunk].first if chunk >= 0 else i
         before = passage.lows[start - 1] if start > first else ""
         there = before in _THERE or (start > first and passage.tags[start - 1] == "V")
@@ -110,6 +109,11 @@ def own_venue(home: Home, passage: Passage) -> frozenset[str]:
     first, last = passage.sentences[home.sentence]
     texts = [token[2] for token in passage.tokens[first:last]]
     for i in range(first, last):
+        if passage.lows[i] in ("told", "tells", "telling") and i + 1 < last:
+            k = i + 1 + (passage.tags[i + 1] == "D")
+            length = outlet_at(texts, k - first) or outlet_at(texts, i + 1 - first) if k < last else 0
+            if length:
+                return frozenset(text.lower() for text in texts[k - first : k - first + length])
         if passage.tags[i] == "I" and passage.lows[i] in ("in", "on", "at", "during", "via"):
             length = outlet_at(texts, i + 1 - first) if i + 1 < last else 0
             if length:
@@ -120,6 +124,23 @@ def own_venue(home: Home, passage: Passage) -> frozenset[str]:
     return frozenset()
 
 
+def hearers(home: Home, passage: Passage) -> frozenset[str]:
+    """The names of those to whom the words were told: telling **Moss** that …"""
+    after = max(home.cue, default=-1) + 1
+    if not after or verb_class(passage, after - 1) != "tell":
+        return frozenset()
+    end = after
+    while end < len(passage.tags) and passage.tags[end] in "PD":
+        end += 1
+    return frozenset(passage.lows[i] for i in range(after, end) if passage.tags[i] == "P")
+
+
+def verb_class(passage: Passage, i: int) -> str:
+    """The reporting class of the verb at a token, or the empty string."""
+    form = verb_forms().get(passage.lows[i])
+    return form.reporting if form is not None else ""
+
+
 def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
     """The words of the venue that the noun phrase at `start` names: its names where it has any, else its head."""
     if start >= last or passage.lows[start] in _DEFINITE:
@@ -128,7 +149,12 @@ def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
         if passage.tags[i] in ",.;:VXQ":
             break
         if event_at(passage, i):
-            names = [passage.lows[j] for j in range(start, min(last, i + 6)) if passage.tags[j] == "P"]
+            end = i + 1
+            if end < last and passage.lows[end] in ("with", "to", "on", "for"):
+                end += 1
+                while end < last and passage.tags[end] in "DNPSJ":
+                    end += 1
+            names = [passage.lows[j] for j in range(start, end) if passage.tags[j] == "P"]
             return frozenset(names or [passage.lows[i]])
     return frozenset()
 
@@ -136,4 +162,10 @@ def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
 def names_medium(home: Home, passage: Passage) -> bool:
     """Whether the words were given for the story: in a statement, in an interview."""
     first, last = passage.sentences[home.sentence]
-    return any(event_at(passage, i) in _MEDIA for i in range(first, last) if passage.tags[i] != "P")
+    for i in range(first + 1, last):
+        chunk = passage.chunk_at[i]
+        if chunk >= 0 and event_at(passage, i) in _MEDIA:
+            start = passage.chunks[chunk].first
+            if start > first and passage.lows[start - 1] in ("in", "via", "by") and passage.lows[start] not in _DEFINITE:
+                return True
+    return False

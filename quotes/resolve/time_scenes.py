@@ -21,7 +21,17 @@ from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.temporal import has_time, resolve_time
-from quotes.resolve.time_bonds import Home, bond, known_occasion, names_medium, of_object, out_of_time, own_venue
+from quotes.resolve.time_bonds import (
+    Home,
+    bond,
+    hearers,
+    known_occasion,
+    names_medium,
+    of_object,
+    out_of_time,
+    own_venue,
+    verb_class,
+)
 from quotes.span import Span
 
 __all__ = ["Dating", "TimeScenes"]
@@ -34,6 +44,8 @@ REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 
 _WORD = regex.compile(r"\w++")
+_TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
+_NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 
 
 class Dating(NamedTuple):
@@ -85,8 +97,10 @@ class TimeScenes:
         self._guests: set[str] = set()
         self._events: dict[str, Setting] = {}
         self._opened: Setting | None = None
+        self._crowd: tuple[Setting, int] | None = None
+        self._latest: Setting | None = None
         self._lead_day: Setting | None = None
-        self._used: dict[str, tuple[int, Setting]] = {}
+        self._used: dict[str, tuple[int, Setting, frozenset[str]]] = {}
         self._heard: set[str] = set()
         self._far: tuple[str, int] = ("", -9)
 
@@ -121,7 +135,7 @@ class TimeScenes:
     def _awaits(self, number: int) -> bool:
         """Whether a block may name those who share an occasion that was told just before."""
         settings = [self._stage, *self._events.values()]
-        return any(setting is not None and number - setting.block <= REACH for setting in settings)
+        return any(setting is not None and number - setting.block <= REACH + 2 for setting in settings)
 
     def _read(self, number: int, members: Sequence[int], timed: bool) -> None:
         passage = self.passages.passage(number)
@@ -156,8 +170,9 @@ class TimeScenes:
         """Who was last heard or named: whom the next “he” means, and who takes part in an occasion that was told just before."""
         named = [key for _, key in self.cast.named(passage, *passage.sentences[sentence])]
         stage = self._stage
-        if stage is not None and stage.shared and stage.act.role == "presence" and passage.index - stage.block <= REACH:
-            self._guests.update(named)
+        if stage is not None and stage.act.role == "presence" and passage.index - stage.block <= REACH:
+            unplaced = {self.cast.keys[n] for n in inside if self.found[n] is None}
+            self._guests.update(key for key in named if key not in unplaced)
         if inside:
             self._speaking = self.cast.keys[inside[-1]] or self._speaking
         elif named:
@@ -169,6 +184,7 @@ class TimeScenes:
         if setting is not None:
             for _, key in self.cast.named(passage, *passage.sentences[sentence]):
                 self._now.setdefault(key, setting)
+            self._crowd = (setting, passage.index)
 
     # -- the attribution's own clause ------------------------------------------------------------------------------------------
 
@@ -187,12 +203,17 @@ class TimeScenes:
             rule = "relayed" if act.relayed else "clause"
             self._give(n, self._setting(passage, act, date), rule)
 
-    def _give(self, n: int, setting: Setting, rule: str) -> None:
+    def _give(self, n: int, setting: Setting, rule: str, venue: frozenset[str] = frozenset()) -> None:
         if setting.date is None:
             return
         self.found[n] = Dating(setting.date, setting.span, rule, setting.act)
-        key, block = self.cast.keys[n], self.homes[n].block
-        self._used[key] = (block, setting)
+        key = self.cast.keys[n]
+        block = max(self.homes[n].block, self.passages.block_at(self.attributions[n].end - 1))
+        self._used[key] = (block, setting, venue)
+        if rule != "same source":
+            self._now[key] = setting
+            if setting.near:
+                self._first.setdefault(key, setting)
         if not setting.near:
             self._far = (key, block)
 
@@ -205,15 +226,24 @@ class TimeScenes:
         cued = any(act.verb in self.homes[n].cue for n in inside)
         if act.void or (act.role == "content" and not cued) or of_object(passage, act):
             return
+        if act.fronted and date is not None:
+            self._opened = setting
+        if act.role == "act" and not setting.exact:
+            return
+        if setting.near and setting.exact:
+            self._latest = setting
+            if self._stage is not None and self._stage.date == date:
+                self._stage = self._stage._replace(block=passage.index)
+                self._guests |= act.named
         for key in self._keys(act, passage, inside):
             self._now[key] = setting
             if setting.near and (act.role != "act" or passage.index <= 2):
                 self._first.setdefault(key, setting)
-        if act.fronted and date is not None:
-            self._opened = setting
         if not setting.near or not setting.exact:
             return
-        if act.role in ("presence", "report") and ((setting.shared and act.named) or act.doer == "crowd"):
+        if act.role in ("presence", "report") and act.doer == "crowd":
+            self._crowd = (setting, passage.index)
+        if act.role in ("presence", "report") and setting.shared and (act.named or act.doer in ("definite", "crowd")):
             self._stage, self._guests = setting, set(act.named)
         if passage.index <= 2 and self._lead_day is None and date == self.clock.edtf:
             self._lead_day = setting
@@ -227,10 +257,10 @@ class TimeScenes:
             dating = self.found[n]
             if dating is not None and dating.act is act:
                 keys.add(self.cast.keys[n])
-        if not keys and act.role in ("report", "presence"):
+        if not keys and act.role in ("report", "presence", "release"):
             if act.doer == "pronoun" and self._speaking:
                 keys.add(self._speaking)
-            elif act.doer == "definite":
+            elif act.doer == "definite" and act.role != "release":
                 keys |= self._next_speaker(passage)
         return keys - {""}
 
@@ -258,16 +288,35 @@ class TimeScenes:
         if out_of_time(home, passage):
             return
         venue = own_venue(home, passage)
-        setting = self._own_scene(key, home.block, venue)
+        setting = self._at_night(n) or self._turn(n)
+        if setting is not None:
+            self._give(n, setting, "occasion")
+            return
+        setting = self._own_scene(key, home.block, venue | hearers(home, passage))
         if setting is not None:
             if not self._moved(venue, setting, key):
-                self._give(n, setting, "same source")
+                self._give(n, setting, "same source", venue)
             return
         setting = self._shared_scene(n, passage, key, venue)
         if setting is not None:
-            self._give(n, setting, "occasion")
+            self._give(n, setting, "occasion", venue)
         elif self._lead_day is not None and names_medium(home, passage):
-            self._give(n, self._lead_day, "same day")
+            self._give(n, self._lead_day, "same day", venue)
+
+    def _at_night(self, n: int) -> Setting | None:
+        """“We won tonight” was said on the night that the report tells of."""
+        attribution = self.attributions[n]
+        if not any(_TONIGHT.search(self.text, segment.start, segment.end) for segment in attribution.segments):
+            return None
+        nights = [setting for setting in self._events.values() if _NIGHT.search(setting.span.of(self.text))]
+        return max(nights, key=lambda setting: setting.block, default=None)
+
+    def _turn(self, n: int) -> Setting | None:
+        """A turn of a transcript, its speaker's label inside the marks, is of the occasion that the report opens with."""
+        attribution = self.attributions[n]
+        mention = attribution.mention
+        inside = mention is not None and any(segment.holds(mention) for segment in attribution.segments)
+        return self._latest if inside else None
 
     def _own_scene(self, key: str, block: int, venue: frozenset[str]) -> Setting | None:
         """The scene of a source: the last one, or the report's own after a look back."""
@@ -297,24 +346,32 @@ class TimeScenes:
         family = known_occasion(passage, home.sentence)
         if family and family in self._events:
             return self._events[family]
+        if family and stage is not None and (family in stage.act.events or stage.act.role == "presence"):
+            return stage
         if venue and not (stage is not None and venue & stage.words):
             return None
-        if self._opened is not None and key not in self._heard and self._opened.block == home.block:
-            return self._opened
-        if stage is None:
-            return None
-        if family and (family in stage.act.events or stage.act.role == "presence"):
+        opened = self._opened
+        if (
+            opened is not None
+            and key not in self._heard
+            and (opened.block, opened.act.sentence + 1) == (home.block, home.sentence)
+        ):
+            return opened
+        if stage is not None and (key in self._guests or (stage.act.role == "presence" and stage.block == home.block)):
             return stage
-        if key in self._guests and stage.shared:
+        joins = any(verb_class(passage, i) == "add" for i in home.cue)
+        if joins and stage is not None and stage.act.role == "presence" and home.block - stage.block <= REACH:
             return stage
-        crowd = stage.act.doer == "crowd" and key not in self._heard and home.block - stage.block <= 1
-        return stage if crowd else None
+        crowd = self._crowd
+        return crowd[0] if crowd is not None and key not in self._heard and home.block - crowd[1] <= 1 else None
 
     def _moved(self, venue: frozenset[str], setting: Setting, key: str) -> bool:
         """Whether the source speaks somewhere else now than in the scene that it was last heard in."""
         if not venue or venue & setting.words:
             return False
         used = self._used.get(key)
+        if used is not None and used[2] == venue:
+            return False
         return bool(setting.act.events) or (used is not None and used[0] >= setting.block)
 
     # -- the lead quotes first and says when later

@@ -151,6 +151,8 @@ def _edge_noun(line: TimeLine, i: int) -> Found:
 def _order(line: TimeLine, i: int) -> Found:
     """last Monday · this morning · next month · the previous day · the past three days · this coming weekend"""
     shift, low, k = line.value(i), line.low(i), i + 1
+    if low == "following" and line.low(i - 1) not in _DETERMINERS:
+        return None  # Following Monday's debate, …
     if low == "this" and line.kind(k) == "order":  # this past Sunday, this coming weekend
         shift, low, k = line.value(k), line.low(k), k + 1
     article = line.low(i - 1) == "the"
