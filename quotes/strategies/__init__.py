@@ -14,10 +14,12 @@ except ImportError as _error:
 from quotes.strategies.articles import articles, documents, quotations, write
 from quotes.strategies.checking import differences
 from quotes.strategies.constructions import CONSTRUCTIONS, Construction, constructions
+from quotes.strategies.hostile import HOSTILE, hostile_texts, prose
 from quotes.strategies.marks import CONVENTIONS, Convention, conventions
 from quotes.strategies.plans import Passage, Plan, plans
 from quotes.strategies.records import Written, WrittenCollection
 from quotes.strategies.scenes import addressees, scenes, venues
+from quotes.strategies.soundness import faults
 from quotes.strategies.sources import Source, people, sources, traditions
 from quotes.strategies.times import datelines, days, times
 from quotes.strategies.turns import cues, fragments, utterances
@@ -25,6 +27,7 @@ from quotes.strategies.turns import cues, fragments, utterances
 __all__ = [
     "CONSTRUCTIONS",
     "CONVENTIONS",
+    "HOSTILE",
     "Construction",
     "Convention",
     "Passage",
@@ -41,9 +44,12 @@ __all__ = [
     "days",
     "differences",
     "documents",
+    "faults",
     "fragments",
+    "hostile_texts",
     "people",
     "plans",
+    "prose",
     "quotations",
     "scenes",
     "sources",

@@ -116,7 +116,7 @@ def _quotation(document: Document, report: Report, stretches: list[Stretch], day
 def _record(document: Document, stretches: tuple[Stretch, ...], **fields: Any) -> Quotation:
     segments = tuple(stretch.span for stretch in stretches)
     text = " ".join(stretch.inner.of(document.text) for stretch in stretches)
-    name = f"{document.id}:{segments[0].start}-{segments[-1].end}"
+    name = f"{document.id}#{segments[0].start}-{segments[-1].end}"
     return Quotation(name, document.id, segments, text, confidence=1.0, **fields)
 
 

@@ -11,7 +11,7 @@ import regex
 
 from quotes.strategies.page import Page, Report, Stretch
 from quotes.strategies.sources import Source
-from quotes.strategies.turns import Words
+from quotes.strategies.turns import Words, plural
 
 __all__ = ["write_turn"]
 
@@ -29,6 +29,9 @@ def write_turn(page: Page, report: Report) -> None:
             report.cue = page.plain(piece["cue"])
         else:
             page.plain(piece["plain"])
+    if report.turn.source.type == "document" and report.mention:
+        # “The report said” names the speaker, and the channel as well.
+        report.venue["medium"] = report.mention
 
 
 def _comma(page: Page, words: Words) -> tuple[str, str]:
@@ -171,7 +174,8 @@ def _office(page: Page, report: Report) -> None:
 
 
 def _cue(page: Page, report: Report) -> None:
-    report.cue = page.plain(report.turn.cue)
+    turn = report.turn
+    report.cue = page.plain(plural(turn.cue) if turn.source.plural else turn.cue)
 
 
 def _addressee(page: Page, report: Report) -> None:

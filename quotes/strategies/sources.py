@@ -7,7 +7,7 @@ it as *Duarte*, *the mayor* or *she*.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -17,6 +17,8 @@ from quotes.model import SpeakerType
 from quotes.strategies.tables import table
 
 __all__ = ["Source", "people", "sources", "traditions"]
+
+T = TypeVar("T")
 
 PRONOUNS = {"f": "she", "m": "he", None: "they"}
 
@@ -73,6 +75,11 @@ def _tradition(name: str) -> dict[str, Any]:
     raise UsageError(f"no naming tradition {name!r}; there are: {', '.join(traditions())}")
 
 
+def _one(draw: st.DrawFn, names: list[T]) -> T:
+    """One of a few names, by a number of fixed range: were one name alone a shorter draw, examples would shrink to it."""
+    return names[draw(st.integers(0, 11)) % len(names)]
+
+
 def _join(row: dict[str, Any], given: str, family: str | None) -> tuple[str, str]:
     if family is None:
         return given, given
@@ -88,8 +95,7 @@ def people(draw: st.DrawFn, names: Iterable[str] | None = None, *, roles: bool |
     """
     row = _tradition(draw(st.sampled_from(traditions() if names is None else tuple(names))))
     gender: Literal["f", "m"] = draw(st.sampled_from(("f", "m")))
-    given = draw(st.sampled_from(row[gender]))
-    family = draw(st.sampled_from(row["family"])) if row["family"] else None
+    given, family = _one(draw, row[gender]), _one(draw, row["family"] or [None])
     name, short = _join(row, given, family)
     offices: list[dict[str, Any] | None] = [*([] if roles else [None]), *([] if roles is False else table("roles")["role"])]
     role = draw(st.sampled_from(offices))
@@ -99,19 +105,13 @@ def people(draw: st.DrawFn, names: Iterable[str] | None = None, *, roles: bool |
 
 def _role(draw: st.DrawFn, role: dict[str, Any]) -> dict[str, str | None]:
     title, noun = role.get("title"), role["noun"]
-    if role["of"] == "country":
-        return _national(draw, title, noun)
-    if role["of"] == "city":
-        city = draw(st.sampled_from(table("scenes")["cities"]))
-        return {"title": title, "office": f"the {noun} of {city}", "description": f"the {noun}"}
-    return {"title": title, "office": f"a {noun}", "description": f"the {noun}"}
-
-
-def _national(draw: st.DrawFn, title: str | None, noun: str) -> dict[str, str | None]:
-    country = draw(st.sampled_from(table("scenes")["country"]))
+    country, city = _one(draw, table("scenes")["country"]), _one(draw, table("scenes")["cities"])
     demonym = country["demonym"]
-    description = draw(st.sampled_from((f"the {noun}", f"the {demonym} {noun}", f"the {demonym} leader")))
-    return {"title": title, "nation": demonym, "office": f"the {noun} of {country['name']}", "description": description}
+    description = _one(draw, [f"the {noun}", f"the {demonym} {noun}", f"the {demonym} leader"])
+    if role["of"] == "country":
+        return {"title": title, "nation": demonym, "office": f"the {noun} of {country['name']}", "description": description}
+    office = f"the {noun} of {city}" if role["of"] == "city" else f"a {noun}"
+    return {"title": title, "office": office, "description": f"the {noun}"}
 
 
 def _others(kind: SpeakerType) -> tuple[Source, ...]:

@@ -17,7 +17,7 @@ from quotes.strategies.scenes import Scene, addressees, scenes
 from quotes.strategies.sources import Source
 from quotes.strategies.tables import table
 
-__all__ = ["REFERENCES", "Turn", "Words", "cues", "fragments", "turns", "utterances"]
+__all__ = ["REFERENCES", "Turn", "Words", "cues", "fragments", "plural", "turns", "utterances"]
 
 REFERENCES = ("short", "name", "titled", "pronoun", "description")
 """How a source that is already known may be named again, simplest first."""
@@ -75,6 +75,15 @@ def cues(frame: str = "after", *, end: str = ".", person: bool = True, old: bool
     return st.sampled_from([row["text"] for row in table("cues")["cue"] if _fits(row, frame, end, person, old)])
 
 
+def plural(cue: str) -> str:
+    """What several people do: *two farmers say*.
+
+    >>> plural("says"), plural("said")
+    ('say', 'said')
+    """
+    return next((row["plural"] for row in table("cues")["cue"] if row["text"] == cue and "plural" in row), cue)
+
+
 def _fits(row: dict[str, Any], frame: str, end: str, person: bool, old: bool) -> bool:
     return (
         row.get("only", frame) == frame
@@ -100,6 +109,7 @@ def turns(
     """Draws a turn of one of the `cast` in one of the constructions `rows`; for the rest see `articles`."""
     source = draw(st.sampled_from([s for s in cast if any(row.fits(s) for row in rows)]))
     row = draw(st.sampled_from([row for row in rows if row.fits(source)]))
+    scene = draw(scenes(published, timed=timed, placed=placed))
     first = draw(utterances(nesting=nesting, plain=row.plain))
     return Turn(
         construction=row,
@@ -110,7 +120,7 @@ def turns(
         fragments=(draw(fragments()), draw(fragments())),
         continuation=draw(st.sampled_from(table("words")["continuations"])),
         topic=draw(st.sampled_from(table("words")["topics"])),
-        scene=draw(st.just(Scene()) if source.type == "document" else scenes(published, timed=timed, placed=placed)),
+        scene=Scene() if source.type == "document" else scene,
         addressee=draw(addressees()),
         reference=draw(st.sampled_from(references)),
     )

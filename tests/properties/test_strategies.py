@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 from itertools import pairwise
 from typing import TypeVar
 
 import attrs
 import pytest
 from effort import small
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import quotes.strategies as qs
@@ -128,10 +127,19 @@ def test_each_convention_sets_its_own_marks(name: str) -> None:
     set_in()
 
 
-def smallest(strategy: st.SearchStrategy[T], condition: Callable[[T], bool] = lambda drawn: True) -> T:
-    """What Hypothesis shows for a test that fails on every example (its phase of explanation, which tries others, left out)."""
-    phases = [Phase.generate, Phase.shrink]
-    return find(strategy, condition, settings=settings(phases=phases, suppress_health_check=list(HealthCheck), database=None))
+def smallest(strategy: st.SearchStrategy[T]) -> T:
+    """What Hypothesis shows for a test that fails on every example."""
+    seen: list[T] = []
+
+    @settings(database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def failing(drawn: T) -> None:
+        seen.append(drawn)
+        raise AssertionError
+
+    with pytest.raises(AssertionError):
+        failing()
+    return seen[-1]
 
 
 @pytest.mark.parametrize("name", [row.name for row in qs.CONSTRUCTIONS])
@@ -143,7 +151,7 @@ def test_an_example_shrinks_to_the_shortest_readable_article(name: str) -> None:
 
 def test_the_shortest_article_of_all() -> None:
     assert smallest(qs.articles()).text == '"We agree," Ann Cole said.'
-    two = smallest(qs.articles(), lambda written: len(written.quotations) > 1)
+    two = smallest(qs.articles(least=2))
     assert two.text == '"We agree," Ann Cole said.\n\n"We agree," Cole said.'
 
 

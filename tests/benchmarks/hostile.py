@@ -1,0 +1,91 @@
+"""The cost a byte of every hostile text, against peaceful prose measured in the same run.
+
+    python tests/benchmarks/hostile.py                 the table, dearest first
+    python tests/benchmarks/hostile.py --size 262144   other sizes (characters)
+    python tests/benchmarks/hostile.py --large         also 100,000 opening marks, marks nested 10,000 deep, one line of 10 MB
+
+`ratio` is the cost a byte (UTF-8) by that of prose; it may be at most 3. `growth` is how the cost a byte changes when the
+text is four times as long: 1 is linear, 4 quadratic. The exit status is 1 where a ratio is above the limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tracemalloc
+from time import perf_counter, process_time
+from typing import NamedTuple
+
+from quotes.pipeline import analyze
+from quotes.strategies import HOSTILE, prose
+
+LIMIT = 3.0
+
+
+class Row(NamedTuple):
+    """One text: its name, seconds a megabyte, ratio to prose, growth."""
+
+    name: str
+    seconds: float
+    ratio: float
+    growth: float
+
+
+def size_of(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def cost(text: str, runs: int = 3) -> float:
+    """Seconds a byte, the best of some runs: tokens, people, quotations with everything about them."""
+    best = float("inf")
+    for _ in range(runs):
+        started = process_time()
+        analysis = analyze(text)
+        assert analysis.tokens is not None
+        assert analysis.quotations is not None
+        best = min(best, process_time() - started)
+    return best / size_of(text)
+
+
+def measure(size: int) -> list[Row]:
+    base = cost(prose(size))
+    rows = [Row("prose", base * 1e6, 1.0, cost(prose(4 * size)) / base)]
+    for name, make in HOSTILE.items():
+        each = cost(make(size))
+        rows.append(Row(name, each * 1e6, each / base, cost(make(4 * size), runs=1) / each))
+    return sorted(rows, key=lambda row: -row.ratio)
+
+
+def large() -> None:
+    """The three texts that the project's plan names, with time and memory."""
+    texts = {
+        "100,000 opening marks": "“" * 100_000,
+        "nested 10,000 deep": HOSTILE["nested marks"](20_000),
+        "one line of 10 MB": HOSTILE["one line"](10_000_000),
+    }
+    for name, text in texts.items():
+        tracemalloc.start()
+        analyze(text).quotations  # noqa: B018
+        peak = tracemalloc.get_traced_memory()[1] / len(text)
+        tracemalloc.stop()
+        started = perf_counter()
+        found = len(analyze(text).quotations)
+        print(f"{name:<28} {perf_counter() - started:8.2f} s   {found:>7} spans   {peak:6.0f} bytes a character at the peak")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=65_536)
+    parser.add_argument("--large", action="store_true")
+    choices = parser.parse_args()
+    rows = measure(choices.size)
+    print(f"{'text':<30} {'s/MB':>8} {'ratio':>7} {'growth':>7}")
+    for row in rows:
+        print(f"{row.name:<30} {row.seconds:>8.2f} {row.ratio:>7.2f} {row.growth:>7.2f}{'  *' if row.ratio > LIMIT else ''}")
+    if choices.large:
+        large()
+    return int(any(row.ratio > LIMIT for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""Law: curly, straight, guillemet and German double marks give the same answers."""
+
+from __future__ import annotations
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.model import Quotation
+from quotes.pipeline import attribute
+from quotes.strategies import CONVENTIONS, Plan, plans, write
+
+ROWS = {row.name: row for row in CONVENTIONS}
+DOUBLE = [ROWS[name] for name in ("curly", "straight", "guillemets", "german", "polish", "swedish", "guillemets, reversed")]
+
+
+def answers(found: tuple[Quotation, ...]) -> list[Quotation]:
+    """All but the words inside, whose nested marks and apostrophes differ with the convention."""
+    return [attrs.evolve(quotation, text="") for quotation in found]
+
+
+@given(plans(nesting=0), st.sampled_from(DOUBLE), st.booleans())
+def test_the_same_article_in_two_conventions(plan: Plan, marks: object, inside: bool) -> None:
+    one, other = (
+        write(attrs.evolve(plan, marks=attrs.evolve(row, comma=True, stop=inside, apostrophe="’"))) for row in (DOUBLE[0], marks)
+    )
+    assert len(one.text) == len(other.text)
+    assert answers(attribute(one.document)) == answers(attribute(other.document))
