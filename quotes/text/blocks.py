@@ -266,16 +266,14 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
     signed = [
         n for n in range(top + 1, min(len(kinds), top + 4)) if kinds[n] == "paragraph" and _has_dateline(text, paragraphs[n])
     ]
-    if len(kinds) <= top + 1 or not (
-        _is_headline(lines[top], len(kinds) > top + 2) or (signed and 0 < len(lines[top]) <= _HEADLINE)
-    ):
+    if len(kinds) <= top + 1 or not (_is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= _HEADLINE)):
         return next((i for i, kind in enumerate(kinds) if kind in _PROSE), -1)
     # A section's name may stand above the headline.
     if (
         len(lines[top].split()) <= 2
         and top + 2 < len(kinds)
         and kinds[top + 1] in ("paragraph", "headline")
-        and _is_headline(lines[top + 1], True)
+        and _is_headline(lines[top + 1])
     ):
         kinds[top] = "furniture"
         top += 1
@@ -290,12 +288,11 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
     return next((i for i in range(body, len(kinds)) if kinds[i] in _PROSE), -1)
 
 
-def _is_headline(line: str, plain_too: bool) -> bool:
-    """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one.
-
-    Arguments: the `line`; whether a short plain sentence will do (`plain_too`), as where a copyist has given headlines a stop.
-    """
+def _is_headline(line: str) -> bool:
+    """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one."""
     if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or _holds_speech(line):
+        return False
+    if body_start(line, 0, len(line), True) > 0:
         return False
     words = _WORD.findall(line)
     long = [word for word in words if len(word) > 3]
@@ -305,9 +302,8 @@ def _is_headline(line: str, plain_too: bool) -> bool:
     if not bare or bare[-1] not in ".…":
         return not line.startswith(("“", '"')) or not bare.endswith(("!", "?"))
     low = {word.casefold() for word in words}
-    plain = (
-        plain_too and words[:1] != [] and words[0].casefold() not in _PROSE_OPENERS and not low & _PROSE_WORDS and "”" not in line
-    )
+    # A copyist has given it a stop: “Ferry hits pier.”
+    plain = words[:1] != [] and words[0].casefold() not in _PROSE_OPENERS and not low & _PROSE_WORDS and not _DOUBLE.search(line)
     return plain and len(line) <= 90 and not _ends_inside(line)
 
 
@@ -317,6 +313,7 @@ def _holds_speech(line: str) -> bool:
 
 
 _REPORTED = regex.compile(r"[,.?!…](?:[\"”’»]|''?)\s+\p{L}")
+_DOUBLE = regex.compile(r"[\"“”«»„]|''|``")
 _OPENING_MARKS = frozenset("“\"‘'«„`‚")
 
 
