@@ -6,18 +6,20 @@ Each pass adds one layer and reads only layers above it in the table. A layer is
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from quotes.detect.marks import has_marks
 from quotes.detect.spans import find_spans
-from quotes.errors import UsageError
+from quotes.errors import QuotesError, UsageError
 from quotes.model import (
     ATTRIBUTED,
     Attribution,
@@ -48,7 +50,7 @@ from quotes.text.blocks import split_blocks
 from quotes.text.sentences import split_sentences
 from quotes.text.tokens import tokenize
 
-__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each"]
+__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each", "in_order"]
 
 
 @attrs.frozen(slots=True)
@@ -333,32 +335,61 @@ def attribute_each(
     Arguments: documents, read as a stream; known people; how many processes work at once; whether scare quotations, titles and
     nested quotations are given too. At most a few hundred documents are in memory at a time.
     """
-    one = partial(_quotations_of, people=people, every_kind=every_kind)
-    if jobs <= 1:
-        yield from map(one, documents)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: deque[Future[list[tuple[Quotation, ...]]]] = deque()
-        for batch in batches(documents, _BATCH):
-            waiting.append(pool.submit(_attribute_batch, batch, people, every_kind))
-            if len(waiting) > 2 * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-_BATCH = 16
-
-
-def _attribute_batch(
-    documents: Sequence[Document | str], people: KnownPeople | None, every_kind: bool
-) -> list[tuple[Quotation, ...]]:
-    return [_quotations_of(document, people, every_kind) for document in documents]
+    return in_order(partial(_quotations_of, people=people, every_kind=every_kind), documents, jobs)
 
 
 def _quotations_of(document: Document | str, people: KnownPeople | None, every_kind: bool) -> tuple[Quotation, ...]:
     analysis = analyze(document, people=people)
     return analysis.quotations if every_kind else analysis.reported
+
+
+_Made = TypeVar("_Made")
+_BATCH = 16
+
+
+def in_order(work: Callable[[Document | str], _Made], documents: Iterable[Document | str], jobs: int) -> Iterator[_Made]:
+    """What `work` makes of each document, in order, in `jobs` processes that read no more than a few batches ahead.
+
+    Raises `QuotesError` where a process is ended from outside.
+    """
+    if jobs <= 1:
+        yield from map(work, documents)
+        return
+    # Imported where they are needed: they take as long to load as the regular expressions, and most programs read in one process.
+    from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, initializer=_follow_parent)
+    waiting: deque[Future[list[_Made]]] = deque()
+    try:
+        for batch in batches(documents, _BATCH):
+            waiting.append(pool.submit(_work_through, work, batch))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenExecutor:
+        raise QuotesError("a reading process was ended from outside (for want of memory, perhaps)") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _work_through(work: Callable[[Document | str], _Made], documents: Sequence[Document | str]) -> list[_Made]:
+    return [work(document) for document in documents]
+
+
+def _follow_parent() -> None:
+    """Leaves an interrupt from the keyboard to the parent process, and ends with it, however it ended: an orphan would wait for ever."""
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def batches(documents: Iterable[Document | str], size: int) -> Iterator[list[Document | str]]:

@@ -7,7 +7,6 @@ not change the result, and the work stays near-linear: everything is compared in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 from quotes.collection.echoes import link_echoes
@@ -16,6 +15,7 @@ from quotes.collection.occasions import lend_occasions
 from quotes.collection.readings import Reading, read_document
 from quotes.collection.years import complete_years
 from quotes.model import Document, Quotation
+from quotes.pipeline import in_order
 from quotes.resolve.known import KnownPeople
 
 __all__ = ["RULES", "Reading", "attribute_all", "lend", "read_document", "read_documents_with"]
@@ -57,9 +57,4 @@ def read_documents_with(
 
     Arguments as for `attribute_all`.
     """
-    one = partial(read_document, people=people, every_kind=every_kind)
-    if jobs <= 1:
-        yield from map(one, documents)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(one, documents, chunksize=16)
+    return in_order(partial(read_document, people=people, every_kind=every_kind), documents, jobs)
