@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -379,14 +380,12 @@ def _work_through(work: Callable[[Document | str], _Made], documents: Sequence[D
 
 def _follow_parent() -> None:
     """Leaves an interrupt from the keyboard to the parent process, and ends with it, however it ended: an orphan would wait for ever."""
-    from multiprocessing import parent_process
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
+    parent = os.getppid()
 
     def wait() -> None:
-        if parent is not None:
-            parent.join()
+        while os.getppid() == parent:  # the pipe that multiprocessing offers instead stays open in forked processes
+            time.sleep(1)
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
