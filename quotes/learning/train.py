@@ -13,6 +13,7 @@ from quotes.errors import MissingExtraError
 from quotes.learning.corpus import AnnotatedDocument
 from quotes.resolve.features import TEMPLATES, getters
 from quotes.resolve.passages import Passages
+from quotes.resolve.ranking import Weight, prior_weights
 from quotes.resolve.sources import Look, SourceReader
 from quotes.span import overlap
 from quotes.text.blocks import split_blocks
@@ -27,7 +28,6 @@ except ImportError:  # the extra is not installed: `train_weights` says so
 __all__ = ["Example", "examples", "gold_choice", "train_weights", "write_weights"]
 
 Feature = tuple[int, Any]
-Weight = tuple[int, tuple[Any, ...], float]
 
 
 class Example(NamedTuple):
@@ -69,10 +69,13 @@ def train_weights(documents: Iterable[AnnotatedDocument], *, l1: float = 0.6, l2
     """
     if np is None:
         raise MissingExtraError("training", "train")
+    priors = {(template, values): weight for template, values, weight in prior_weights()}
     matrix, golds, groups, vocabulary = _matrix(examples(documents), least)
-    weights = _fit(matrix, golds, groups, l1, l2)
-    rounded = ((template, values, round(float(weights[n]), 2)) for (template, values), n in vocabulary.items())
-    return sorted((entry for entry in rounded if entry[2]), key=lambda entry: (entry[0], [str(v) for v in entry[1]]))
+    start = np.array([priors.get(feature, 0.0) for feature in vocabulary])
+    learned = _fit(matrix, golds, groups, start, l1, l2)
+    weights = priors | {feature: round(float(learned[n]), 2) for feature, n in vocabulary.items()}
+    entries = [(template, values, weight) for (template, values), weight in weights.items() if weight]
+    return sorted(entries, key=lambda entry: (entry[0], [str(value) for value in entry[1]]))
 
 
 def _matrix(found: Iterable[Example], least: int) -> tuple[Any, Any, Any, dict[tuple[int, tuple[Any, ...]], int]]:
@@ -98,8 +101,8 @@ def _matrix(found: Iterable[Example], least: int) -> tuple[Any, Any, Any, dict[t
     return matrix, np.array(golds), np.array(groups), names
 
 
-def _fit(matrix: Any, golds: Any, groups: Any, l1: float, l2: float) -> Any:
-    """Minimise the negative log-likelihood with both penalties; a weight is the difference of two that stay positive."""
+def _fit(matrix: Any, golds: Any, groups: Any, priors: Any, l1: float, l2: float) -> Any:
+    """Minimise the negative log-likelihood; both penalties hold for what a weight adds to its prior, as two parts that stay positive."""
     size = matrix.shape[1]
     transposed = matrix.T.tocsr()
     begins = groups[:-1]
@@ -107,7 +110,7 @@ def _fit(matrix: Any, golds: Any, groups: Any, l1: float, l2: float) -> Any:
 
     def loss(doubled: Any) -> tuple[float, Any]:
         weights = doubled[:size] - doubled[size:]
-        scores = matrix @ weights
+        scores = matrix @ (weights + priors)
         top = np.maximum.reduceat(scores, begins)
         shares = np.exp(scores - top[member])
         totals = np.add.reduceat(shares, begins)
@@ -120,7 +123,7 @@ def _fit(matrix: Any, golds: Any, groups: Any, l1: float, l2: float) -> Any:
     result = minimize(
         loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * size), options={"maxiter": 250, "maxfun": 400}
     )
-    return result.x[:size] - result.x[size:]
+    return result.x[:size] - result.x[size:] + priors
 
 
 def write_weights(weights: Iterable[Weight], origin: str) -> Iterator[str]:

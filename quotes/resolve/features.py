@@ -152,6 +152,7 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     where governor lead1
     where governs link
     where governs verb
+    governor governs link
     governs lemma side
     governs link crossed
     where echo

@@ -17,11 +17,15 @@ from typing import Any
 from quotes.errors import DataError
 from quotes.resolve.features import TEMPLATES, getters
 
-__all__ = ["Weights", "default_weights", "load_weights", "read_weights"]
+__all__ = ["Weight", "Weights", "default_weights", "load_weights", "prior_weights", "read_weights"]
 
 _NUMBERS = frozenset(
     ["gap", "crossed", "between", "order", "subject", "carry", "count", "strength", "reach", "prior", "governs", "echo"]
 )
+
+
+Weight = tuple[int, tuple[Any, ...], float]
+"""A template's number, the values of its attributes, and the weight."""
 
 
 class Weights:
@@ -29,7 +33,7 @@ class Weights:
 
     __slots__ = ("_tables",)
 
-    def __init__(self, weights: Iterable[tuple[int, tuple[Any, ...], float]]) -> None:
+    def __init__(self, weights: Iterable[Weight]) -> None:
         tables: list[dict[Any, float]] = [{} for _ in TEMPLATES]
         for template, values, weight in weights:
             tables[template][values if len(values) > 1 else values[0]] = weight
@@ -53,19 +57,19 @@ class Weights:
         return [share / total for share in shares]
 
 
-def read_weights(lines: Iterable[str], path: str = "weights") -> Weights:
-    """Weights from the lines of a table.
+def read_weights(lines: Iterable[str], path: str = "weights") -> list[Weight]:
+    """The weights in the lines of a table.
 
     Each line is a template (its attributes joined by ``+``), its values and the weight, separated by tabs; ``#`` opens a comment.
     Raises `DataError` with the line's number where a line is not that.
     """
     templates = {"+".join(template): number for number, template in enumerate(TEMPLATES)}
-    return Weights(_parse(lines, templates, path))
+    return list(_parse(lines, templates, path))
 
 
-def _parse(lines: Iterable[str], templates: dict[str, int], path: str) -> Iterable[tuple[int, tuple[Any, ...], float]]:
+def _parse(lines: Iterable[str], templates: dict[str, int], path: str) -> Iterable[Weight]:
     for number, line in enumerate(lines, 1):
-        if line.startswith("# ") or not line.strip():
+        if line.startswith("# ") or not line.strip("\n"):
             continue
         name, *values, weight = line.rstrip("\n").split("\t")
         template = templates.get(name)
@@ -81,12 +85,21 @@ def _parse(lines: Iterable[str], templates: dict[str, int], path: str) -> Iterab
 @cache
 def default_weights() -> Weights:
     """The weights that come with the package."""
-    table = resources.files("quotes.lexicon").joinpath("en", "speaker_weights.tsv")
+    return Weights(_packaged("speaker_weights.tsv"))
+
+
+def prior_weights() -> list[Weight]:
+    """What is believed before any corpus is read: training starts from here."""
+    return _packaged("speaker_priors.tsv")
+
+
+def _packaged(name: str) -> list[Weight]:
+    table = resources.files("quotes.lexicon").joinpath("en", name)
     with table.open(encoding="utf-8") as lines:
-        return read_weights(lines, "speaker_weights.tsv")
+        return read_weights(lines, name)
 
 
 def load_weights(path: Path) -> Weights:
     """The weights of a file that `quotes train` wrote. Raises `DataError`."""
     with path.open(encoding="utf-8") as lines:
-        return read_weights(lines, str(path))
+        return Weights(read_weights(lines, str(path)))
