@@ -14,7 +14,7 @@ import regex
 
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_phrases import Core, Found, Reader
-from quotes.resolve.venue_words import lexis, plain_lemma
+from quotes.resolve.venue_words import lexis, networks, plain_lemma
 
 __all__ = ["Clause", "Findings", "find_venues"]
 
@@ -204,11 +204,15 @@ class _Walk:
         return stop, content and self._clausal(max(stop, i + 1))
 
     def _planned(self, i: int) -> bool:
-        """Whether what the verb says has not happened: *will speak at*, *plans to attend*, *may hold*."""
+        """Whether what the verb says has not happened: *will speak at*, *plans to attend*, *has not given*."""
         if self.tags[i] == "b":
             return True
-        before = self.lows[max(self.first, i - 2) : i]
-        return bool({"will", "would", "may", "might", "could", "should", "to", "be"} & set(before)) and self.tags[i] != "V"
+        before = self.lows[max(self.first, i - 3) : i]
+        if any(low in ("not", "never", "no") or low.endswith(("n't", "n’t")) for low in before):
+            return True
+        return self.tags[i] != "V" and not {"will", "would", "may", "might", "could", "should", "to", "be"}.isdisjoint(
+            before[-2:]
+        )
 
     def _taken(self, found: list[Found], lemma: str) -> list[Found]:
         """What a verb of taking part may lead to: *watched a video* and *opened a school in Tabora* say nothing of where words were said."""
@@ -266,7 +270,7 @@ class _Walk:
             if step > i:
                 i = step
                 continue
-            if (told or taken) and tag in "DGNPJ#OMg":
+            if (told or taken) and (tag in "DGNPJ#OMg" or (told and self.reader.texts[i] != low)):
                 step, more = self._object(i, end, rule, by, told=told)
                 told = taken = False
                 if step == i:
@@ -335,7 +339,7 @@ class _Walk:
         reader = self.reader
         if told:
             outlet = reader.outlet(i, end)
-            if outlet:
+            if outlet and reader.texts[i] not in networks():
                 return self._past_person(outlet[1], end), [Found("medium", *outlet, "outlet", "told-outlet", by)]
             worded = reader.worded(i, end)
             if worded > i:

@@ -103,10 +103,12 @@ class Reader:
 
     def _nominal(self, j: int, first: int) -> bool:
         """Whether a word that the tagger took for a verb is a venue noun here: *an emergency meeting*, *after meeting with the pilots*."""
+        if self.tags[j] == "g" and j > first and j + 1 < len(self.lows) and noun_at(self.lows, j + 1) is not None:
+            return True  # “his short closing remarks”
         if j == first:
             named = self.texts[j] != self.lows[j]  # “in Downing Street”
             return named or self.lows[j] in ("remarks", "comments") or self.lows[j : j + 2] == ["meeting", "with"]
-        return self.tags[j - 1] in "DGSJNPM#n" and noun_at(self.lows, j) is not None
+        return self.tags[j - 1] in "DGSJNPM#ng" and noun_at(self.lows, j) is not None
 
     def _headed(self, first: int, last: int) -> Core | None:
         """A run of tokens as a phrase with its head, without the times and adverbs that trail (*a briefing Monday*)."""
@@ -240,9 +242,9 @@ class Reader:
         first = i
         definite = i < end and self.lows[i] == "the"
         i += definite
-        if i >= end or self.texts[i][:1].islower():
+        known = outlet_at(self.texts, i) if i < end else 0
+        if i >= end or (self.texts[i][:1].islower() and not known):
             return None
-        known = outlet_at(self.texts, i)
         last = i + known
         if known:
             extension = lexis("press-word") | lexis("outlet-extension")

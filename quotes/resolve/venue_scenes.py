@@ -379,11 +379,11 @@ class Scenes:
         taken: dict[str, Points] = defaultdict(dict)
         for n in sentence.members:
             taken[self.keys[n]] |= {part: point for part, point in self.own[n].items() if point.family != "verb"}
-        if sentence.members or not sentence.findings.found or self._apart(sentence.block):
+        if sentence.members or not sentence.findings.found:
             return taken
         subjects = self._subjects(sentence)
         for found in sentence.findings.found:
-            if self._vague(reader, found):
+            if self._vague(reader, found) or self._clipped(reader, found, sentence.block):
                 continue
             owner = self._owner(reader, sentence, found, subjects, named)
             with_it = found.part == "place" and bool(taken.get(owner))
@@ -394,9 +394,10 @@ class Scenes:
                     taken[owner].setdefault(part, point)
         return taken
 
-    def _apart(self, block: int) -> bool:
-        """Whether a block sets no scene: headlines and standfirsts shorten, captions tell of pictures."""
-        return self.passages.blocks[block].kind not in ("paragraph", "turn", "item")
+    def _clipped(self, reader: Reader, found: Found, block: int) -> bool:
+        """Whether a headline, a standfirst or a caption shortens a venue (*vows revenge at union congress*): it sets no scene."""
+        plain = self.passages.blocks[block].kind in ("paragraph", "turn", "item")
+        return not plain and found.family != "outlet" and reader.tags[found.first] not in "DG"
 
     @staticmethod
     def _vague(reader: Reader, found: Found) -> bool:

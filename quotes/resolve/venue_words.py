@@ -113,6 +113,13 @@ def plain_lemma(form: str) -> str:
 
 
 @cache
+def networks() -> frozenset[str]:
+    """The first words of social networks: one writes on them and tells them nothing."""
+    entry = next(entry for entry in table("venues")["outlet"] if entry["name"] == "networks")
+    return frozenset(name.split()[0] for name in _listed(entry["names"]))
+
+
+@cache
 def _outlets() -> dict[str, list[tuple[str, ...]]]:
     """The names of outlets by their first word, longest first."""
     outlets: dict[str, list[tuple[str, ...]]] = {}
