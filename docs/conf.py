@@ -22,7 +22,9 @@ myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline", "fieldlist"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_preserve_defaults = True
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+python_maximum_signature_line_length = 90
+default_role = "py:obj"  # docstrings write `name` for any Python object
 intersphinx_mapping: dict[str, tuple[str, None]] = {}  # the build needs no network
 nitpicky = False

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 from collections.abc import Iterable, Sequence
 from importlib import import_module, resources
 from typing import Any
@@ -108,6 +109,7 @@ class Usage(Living):
 
     def run(self) -> list[nodes.Node]:
         printed = io.StringIO()
+        os.environ["COLUMNS"] = "100"  # argparse would take the width of the terminal that builds the pages
         with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
             import_module("quotes.cli").main([*self.arguments, "--help"])
         return [nodes.literal_block(printed.getvalue(), printed.getvalue(), language="text")]

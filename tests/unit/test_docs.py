@@ -77,7 +77,7 @@ def run_command(command: str, folder: Path) -> str:
     environment = {
         **os.environ,
         "PATH": f"{folder / '.bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONPATH": str(Path(quotes.__file__).parents[1]),
     }
     done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
     return done.stdout + done.stderr
