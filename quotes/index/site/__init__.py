@@ -25,7 +25,7 @@ from quotes.index.site.files import Folder
 from quotes.index.site.links import Key, Links
 from quotes.index.site.pages import first_groups, linked_data, speaker_page, speakers_by_letter, timeline
 from quotes.index.site.views import View, title_of, view_quotation
-from quotes.index.site.wording import count, date_words
+from quotes.index.site.wording import count, date_words, span_words
 from quotes.model import ATTRIBUTED, Document, Quotation
 
 try:
@@ -133,7 +133,7 @@ class _Site:
 
     def _front_pages(self) -> Iterator[tuple[str, str]]:
         days = sorted(day for view in self._views if (date := view.quotation.date) for day in (date.earliest, date.latest) if day)
-        span = " to ".join(dict.fromkeys(date_words(day) for day in (days[0], days[-1]))) if days else None
+        span = span_words(days[0], days[-1]) if days else None
         groups = first_groups(self._links, self._spoken)
         yield "index.html", self._render("index.html", here="index.html", groups=groups, bars=bars(self._views), span=span)
         yield "speakers.html", self._render("speakers.html", here="speakers.html", letters=speakers_by_letter(self._links))

@@ -14,8 +14,7 @@ import regex
 
 from quotes.index.people import Entry
 from quotes.index.site.links import Key, Links
-from quotes.index.site.views import View
-from quotes.index.site.wording import date_words
+from quotes.index.site.views import View, when
 from quotes.model import Document
 
 __all__ = ["script_json", "scripts"]
@@ -45,13 +44,13 @@ def scripts(
     """The data files of a site: names and contents."""
     places = {document.id: place for place, document in enumerate(documents)}
     people = {key: place for place, key in enumerate(links.entries)}
-    dates: dict[str, int] = {}
+    dates: dict[tuple[str, str], int] = {}
     known: list[list[str | None]] = []
     for view in views:
         date = view.quotation.date
-        if date and date.edtf not in dates:
-            dates[date.edtf] = len(known)
-            known.append([date.edtf, date_words(date.edtf), date.earliest, date.latest])
+        if date and (date.edtf, when(date)) not in dates:
+            dates[date.edtf, when(date)] = len(known)
+            known.append([date.edtf, when(date), date.earliest, date.latest])
     chunks = [views[start : start + CHUNK] for start in range(0, len(views), CHUNK)]
     catalog = {
         "columns": COLUMNS,
@@ -71,13 +70,15 @@ def _person(entry: Entry, page: str) -> list[Any]:
     return [entry.name, entry.type, entry.roles[0] if entry.roles else None, page, " · ".join(entry.names[:8])]
 
 
-def _row(view: View, places: Mapping[str, int], people: Mapping[Key, int], dates: Mapping[str, int], links: Links) -> list[Any]:
+def _row(
+    view: View, places: Mapping[str, int], people: Mapping[Key, int], dates: Mapping[tuple[str, str], int], links: Links
+) -> list[Any]:
     quotation = view.quotation
     key = links.key(quotation.speaker, quotation.document)
-    venue = dict(view.venue)
+    venue, date = dict(view.venue), quotation.date
     return [
         *(places[quotation.document], quotation.start, quotation.end, quotation.text, quotation.kind),
         *(people[key] if key else -1, None if key else view.speaker, view.role, view.before or None, view.after or None),
         *(venue.get("occasion"), venue.get("place"), venue.get("medium")),
-        *(dates[quotation.date.edtf] if quotation.date else -1, view.percent),
+        *(dates[date.edtf, when(date)] if date else -1, view.percent),
     ]

@@ -15,7 +15,7 @@ from quotes.index.site.charts import Bar, bars
 from quotes.index.site.data import script_json
 from quotes.index.site.links import Key, Links, identity_url
 from quotes.index.site.views import View
-from quotes.index.site.wording import date_words
+from quotes.index.site.wording import date_words, span_words
 
 __all__ = ["Group", "SpeakerPage", "Year", "first_groups", "linked_data", "speaker_page", "speakers_by_letter", "timeline"]
 
@@ -53,17 +53,17 @@ class Year:
     periods: tuple[tuple[Bar, tuple[tuple[str, str | None, int], ...]], ...]
 
 
-def newest_first(view: View) -> tuple[Any, ...]:
-    """What to sort by for the newest first, undated last."""
-    undated, earliest, latest, document, start = view.time
-    return undated, *(-ord(sign) for sign in (latest or earliest)), document, start
+def telling_first(view: View) -> tuple[Any, ...]:
+    """What to sort by for whole utterances before fragments, each the newest first, undated last."""
+    undated, earliest, _, document, start = view.time
+    return view.quotation.kind != "direct", undated, *(-ord(sign) for sign in earliest), document, start
 
 
 def first_groups(links: Links, spoken: Mapping[Key | None, Sequence[View]]) -> list[Group]:
     """The most quoted speakers with their newest quotations; those whom nobody names come last."""
     groups = []
     for key, entry in links.entries.items():
-        views = sorted(spoken.get(key, ()), key=newest_first)
+        views = sorted(spoken.get(key, ()), key=telling_first)
         role = entry.roles[0] if entry.roles else None
         groups.append(Group(entry.name, links.pages[key], role, len(views), tuple(views[:SHOWN_EACH])))
         if len(groups) == SHOWN_SPEAKERS:
@@ -88,10 +88,7 @@ def _heading(view: View) -> str:
 
 
 def _span(entry: Entry) -> str | None:
-    if not entry.earliest or not entry.latest:
-        return None
-    first, last = date_words(entry.earliest), date_words(entry.latest)
-    return first if first == last else f"{first} to {last}"
+    return span_words(entry.earliest, entry.latest) if entry.earliest and entry.latest else None
 
 
 def _venues(views: Iterable[View]) -> tuple[tuple[str, int], ...]:

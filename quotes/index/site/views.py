@@ -11,7 +11,7 @@ from quotes.index.site.links import Links, anchor
 from quotes.index.site.wording import date_words
 from quotes.model import ATTRIBUTED, Date, Document, Evidence, Lender, Phrase, Quotation, Speaker
 
-__all__ = ["Lent", "Reason", "View", "describe", "title_of", "view_quotation"]
+__all__ = ["Lent", "Reason", "View", "describe", "title_of", "view_quotation", "when"]
 
 _FIELDS = {"span": "Quotation", "speaker": "Speaker", "name": "Name", "kind": "Kind", "date": "Date"}
 _KINDS = {"scare": "a term, nobody’s words", "title": "a title, nobody’s words", "other": "marks that quote nobody"}
@@ -96,6 +96,11 @@ def title_of(document: Document) -> str:
     return document.title or document.id or "untitled"
 
 
+def when(date: Date) -> str:
+    """The date in words; the day of publication, where nothing says when the words were said, is called that."""
+    return f"published {date_words(date.edtf)}" if date.basis == "published" else date_words(date.edtf)
+
+
 def view_quotation(quotation: Quotation, links: Links, titles: Mapping[str, str], text: str | None = None) -> View:
     """A quotation with everything that a page says about it; `text` is the article's, for the words around a mixed one."""
     key = links.key(quotation.speaker, quotation.document)
@@ -110,7 +115,7 @@ def view_quotation(quotation: Quotation, links: Links, titles: Mapping[str, str]
         (speaker.name or speaker.text) if speaker else None,
         links.pages.get(key) if key else None,
         speaker.role if speaker else None,
-        date_words(date.edtf) if date else None,
+        when(date) if date else None,
         tuple((part, phrase.text) for part, phrase in parts if phrase),
         {field: lent for field, part in answers.items() if part and (lent := _lent(part.lender, links, titles))},
         *(_context(quotation, text) if text and quotation.kind == "mixed" and len(quotation.segments) == 1 else ()),

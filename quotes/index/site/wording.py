@@ -8,7 +8,7 @@ from quotes.errors import UsageError
 from quotes.resolve import edtf
 from quotes.resolve.edtf import Stamp
 
-__all__ = ["count", "date_words"]
+__all__ = ["count", "date_words", "span_words"]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -23,6 +23,17 @@ def count(number: int, one: str, many: str | None = None) -> str:
     ('1 quotation', '1,204 quotations')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def span_words(first: str, last: str) -> str:
+    """From a day to a day; the first of a January and the last of a December stand for their years.
+
+    >>> span_words("2016-01-01", "2016-10-04"), span_words("2016-10-04", "2016-10-04"), span_words("2015-01-01", "2016-12-31")
+    ('2016 to 4 October 2016', '4 October 2016', '2015 to 2016')
+    """
+    start = first[:4] if first.endswith("-01-01") else date_words(first)
+    end = last[:4] if last.endswith("-12-31") else date_words(last)
+    return start if start == end or first == last else f"{start} to {end}"
 
 
 @lru_cache(maxsize=4096)

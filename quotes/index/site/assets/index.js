@@ -87,7 +87,8 @@
   }
 
   /* The lists: by speaker, or in the order of time. */
-  const newest = (q) => (q.date && (q.date.latest || q.date.earliest)) || "";
+  const newest = (q) => (q.date && q.date.earliest) || "";
+  const byTelling = (a, b) => (a.kind === "direct" ? 0 : 1) - (b.kind === "direct" ? 0 : 1) || byNewest(a, b);
   const oldest = (q) => (q.date && q.date.earliest) || "9999-99-99";
   const byNewest = (a, b) => (newest(a) < newest(b) ? 1 : newest(a) > newest(b) ? -1 : a.order - b.order);
   const byOldest = (a, b) => (oldest(a) < oldest(b) ? -1 : oldest(a) > oldest(b) ? 1 : a.order - b.order);
@@ -104,20 +105,20 @@
   }
   function showGroups(found) {
     const all = groups(found);
-    results.replaceChildren(...all.slice(0, shown).map(([key, theirs], place) => groupElement(key, theirs, place)));
+    results.replaceChildren(...all.slice(0, shown).map(([key, theirs]) => groupElement(key, theirs)));
     further.hidden = all.length <= shown;
   }
-  function groupElement(key, theirs, place) {
+  function groupElement(key, theirs) {
     const name = typeof key === "string" ? key || "nobody named" : key.name;
-    const title = make("h3", { id: "entry-" + (place + 1) }, typeof key === "string" ? name : make("a", { href: key.page }, ...marked(name)));
+    const title = make("h3", {}, typeof key === "string" ? name : make("a", { href: key.page }, ...marked(name)));
     const who = make("div", { className: "who" }, title);
     if (key.role) who.append(make("p", { className: "role" }, key.role));
     who.append(make("p", { className: "count" }, counted(theirs.length, "quotation")));
     const said = make("div", { className: "said" });
-    theirs.sort(byNewest);
+    theirs.sort(byTelling);
     said.append(...theirs.slice(0, EACH).map((quotation) => quotationElement(quotation, false)));
     if (theirs.length > EACH) said.append(restOf(theirs, said, name));
-    return make("section", { className: "entry", "aria-labelledby": title.id }, who, said);
+    return make("div", { className: "entry" }, who, said);
   }
   function restOf(theirs, said, name) {
     const words = "All " + counted(theirs.length, "quotation");
@@ -138,9 +139,9 @@
       if (!days.has(day)) days.set(day, []);
       days.get(day).push(quotationElement(quotation, true));
     }
-    results.replaceChildren(...[...days].map(function ([day, elements], place) {
-      const title = make("h3", { id: "entry-" + (place + 1) }, day);
-      return make("section", { className: "entry", "aria-labelledby": title.id }, make("div", { className: "who" }, title), make("div", { className: "said" }, ...elements));
+    results.replaceChildren(...[...days].map(function ([day, elements]) {
+      const title = make("h3", {}, day);
+      return make("div", { className: "entry" }, make("div", { className: "who" }, title), make("div", { className: "said" }, ...elements));
     }));
     further.hidden = found.length <= shown * 2;
   }
