@@ -166,6 +166,11 @@ _NOT_REPORTED: tuple[Rule, ...] = (
     ("known-as", "scare", lambda v: _known_as(v)),
     ("word-mentioned", "scare", lambda v: v.words < 5 and v.before_low in _WORD_NOUNS and not v.clause),
     ("title-after-work", "title", lambda v: _after_work(v) and not v.labelled),
+    (
+        "title-as-subject",
+        "title",
+        lambda v: v.titled and v.words > 1 and v.before == "^" and v.after in "XV" and v.inside[-1:] not in ",?!",
+    ),
     ("title-in-place", "title", lambda v: v.titled and v.words > 1 and _names_a_work(v)),
 )
 """What is no quotation whatever the ranker says."""
@@ -188,6 +193,7 @@ RULES: dict[str, str] = {
     "title-after-work": "A noun such as “book” or “song” stands right before capitalised words.",
     "known-as": "The words are what something is commonly called: “known as”, “so-called”, “nicknamed”.",
     "word-mentioned": "The words are mentioned as words: “the term”, “the phrase”.",
+    "title-as-subject": "Capitalised words are the subject of the reporter's sentence: “Morning Tide” was a success.",
     "title-in-place": "Capitalised words stand where a work is named: after a possessive, “on”, “in”, “titled”.",
     "title-case": "Nobody is found to have said the words, and they carry capitals as titles do.",
     "nobody-said-it": "Nobody is found to have said the words: irony, a nickname, a term.",
