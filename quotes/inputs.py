@@ -9,8 +9,8 @@ encoding's signature (the byte-order mark) belongs to the encoding, not to the t
              count in that text
 ``.jsonl``   one document a line: ``{"id", "text", "published"?, "title"?, "source"?, "url"?}``; without an id it is
              called ``FILE:LINE``
-a folder     those files below it, in the order of their paths; hidden ones are passed over; an id is the path below the
-             folder, with ``/``
+a folder     those files below it, in the order of their paths; hidden ones and quote indexes are passed over; an id is
+             the path below the folder, with ``/``
 ``-``        standard input: JSON Lines if its first character that is no white space is ``{``, else one text called ``-``
 ===========  =======================================================================================================
 
@@ -49,6 +49,8 @@ SUFFIXES: Final = (".txt", ".html", ".htm", ".jsonl")
 """The files that are read."""
 
 _SIGNATURE: Final = "\ufeff"
+_INDEX: Final = "quotes.sqlite"  # what makes a folder a quote index: its pages and lines are answers, not documents
+_AN_ANSWER: Final = "this is a quotation that was found, not a document to read"
 
 
 class _Found(NamedTuple):
@@ -170,6 +172,8 @@ def _walk(folder: str, below: str, report: Report) -> Iterator[tuple[str, str]]:
     except OSError as error:
         report(InputError(f"cannot be looked into ({error.strerror})", path=folder))
         return
+    if any(entry.name == _INDEX for entry in entries):
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -286,6 +290,8 @@ def _from_lines(stream: Iterable[bytes], source: _Source) -> Iterator[_Found]:
                 yield _Found(_from_line(text, source, number), source.path, number)
         except InputError as error:
             source.report(error)
+            if number == 1 and error.problem == _AN_ANSWER:
+                return  # the output of another run: told once, not for each of its lines
 
 
 def _from_line(line: str, source: _Source, number: int) -> Document:
@@ -304,7 +310,7 @@ def _from_record(record: object, place: str) -> Document:
     if not isinstance(record, dict):
         raise InputError('no JSON object; a line is a document: {"id": …, "text": …}')
     if "segments" in record and "document" in record:
-        raise InputError("this is a quotation that was found, not a document to read")
+        raise InputError(_AN_ANSWER)
     if not isinstance(record.get("text"), str):
         raise InputError('"text" is no string' if "text" in record else 'no "text"; a line is a document: {"id": …, "text": …}')
     return Document(

@@ -75,10 +75,44 @@ def test_a_folder_is_read_in_the_order_of_its_paths_and_ids_are_paths_below_it(t
     assert [document.id for document in read(tmp_path)] == ["a/c/y.TXT", "one", "b.txt", "b/x.txt"]
 
 
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "a.txt").write_bytes(b"")
+    original = os.scandir
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied")
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match=r"locked: cannot be looked into \(Permission denied\)"):
+        read_documents([tmp_path / "locked"])
+    documents, faults = read_on(tmp_path)
+    assert ([document.id for document in documents], len(faults)) == (["a.txt"], 1)
+
+
 def test_a_link_back_to_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "again").symlink_to(tmp_path)
     assert [document.id for document in read(tmp_path)] == ["a.txt"]
+
+
+def test_a_quote_index_among_the_documents_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "index").mkdir()
+    for name in ("quotes.sqlite", "quotations.jsonl", "index.html"):
+        (tmp_path / "index" / name).write_bytes(b"")
+    assert [document.id for document in read(tmp_path)] == ["a.txt"]
+    with pytest.raises(InputError, match="this folder holds no documents"):
+        read(tmp_path / "index")
+
+
+def test_the_output_of_another_run_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_bytes(3 * line(id="x", document="d", segments=[[0, 1]], text=""))
+    documents, faults = read_on(tmp_path)
+    assert (documents, len(faults)) == ([], 1)
+    assert faults[0].endswith("line 1: this is a quotation that was found, not a document to read")
 
 
 def test_what_cannot_be_read_in_a_folder_costs_that_document_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
