@@ -22,7 +22,7 @@ from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
-from quotes.resolve.roles import Role, fit, is_office, is_relation, role_gender
+from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender
 from quotes.span import Span
 
 __all__ = ["Descriptions", "Held"]
@@ -122,9 +122,16 @@ class Descriptions:
                 near = self._pronouns.likeliest(phrase.start, "body", "one")
                 if near is not None:
                     return near._replace(rule="body")
-        if phrase.head == "police" and (fuller := regex.search(r"(?:\p{Lu}[\w-]+[ ])+police\b", self._text)):
-            return Referent(fuller.group(), "organization", "longer-name", many=True)
+        if phrase.head == "police" and (fuller := self._police()) is not None:
+            return Referent(fuller, "organization", "longer-name", many=True)
         return self._kept(phrase, kind, kind if kind != "person" else "described")
+
+    def _police(self) -> str | None:
+        """Whose police it is, where the text says: *Hale police*."""
+        for match in regex.finditer(r"((?:\p{Lu}[\w-]+[ ])+)[Pp]olice\b", self._text):
+            if match.group(1).split()[0] not in words_of("names", "breaks"):
+                return match.group()
+        return None
 
     def _apposed(self, phrase: Phrase, resolve: Callable[[int, int], Referent]) -> Referent | None:
         """A name right after the description, or right before it, with a comma between."""
@@ -225,8 +232,11 @@ class Descriptions:
         last = self._last_at(found.entity, phrase.start)
         if last < 0 or phrase.start - last > 900:
             return None
+        roles = self.roles_of(found.entity)
+        if phrase.role is not None and any(contradicts(phrase.role, role) for role in roles):
+            return None
         offices = [head for head in (phrase.role.heads if phrase.role else ()) if is_office(head)]
-        if offices and any(is_office(head) for role in self.roles_of(found.entity) for head in role.heads):
+        if offices and any(is_office(head) for role in roles for head in role.heads):
             return None
         return found._replace(rule="salient")
 

@@ -47,6 +47,8 @@ class Families:
             return []
         if len(name.words) == 1 and any(family_key(entity.parts[0][-1]) == family_key(fold(name.words[0])) for entity in holders):
             apart = self._apart(name.words[0], holders)
+            if apart is not None and name.titles and self._is_other(name, holders):
+                return [apart]
             if apart is not None:
                 holders = [*holders, apart]
         gender = told_gender(name)

@@ -105,6 +105,12 @@ class KnownPeople:
     def __len__(self) -> int:
         return len(self.people)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnownPeople) and self.people == other.people
+
+    def __hash__(self) -> int:
+        return hash(self.people)
+
     def named(self, words: Sequence[str]) -> KnownPerson | None:
         """The one person whose name or alias these full name words are; None where nobody or more than one is meant."""
         parts = split_name(words)

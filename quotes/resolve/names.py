@@ -95,7 +95,7 @@ _FOLDED = str.maketrans(
 
 _INNER = r"[\w\u0080-\u009F'’‐‑\-\u00A2-\u00A9\u00AC-\u00B6\u00B8-\u00BA\u00BC-\u00BE]"
 # A broken encoding leaves signs inside words (FranÃ§ois): what is no space and no punctuation of English goes on with the word.
-_ITEM = rf"\p{{Lu}}{_INNER}*+\.?+(?:\p{{Lu}}\.)*+"
+_ITEM = rf"\p{{Lu}}{_INNER}*+(?:\.-\p{{Lu}}{_INNER}*+)?+\.?+(?:\p{{Lu}}\.)*+"
 
 
 @cache
@@ -180,7 +180,9 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
         if text[-1] in "'’s" and text.endswith(_POSSESSIVES):  # “Brown’s Moss”: two names
             trimmed = text[:-2] if text[-1] == "s" else text[:-1]
             text, end, cut = trimmed, end - (len(text) - len(trimmed)), True
-        elif text[-1] == "." and len(text) > 2 and text[:-1] not in stops and text[-3] != ".":  # “… Brown. Moss said”
+        elif (
+            text[-1] == "." and len(text) > 2 and text[:-1].replace(".", "") not in stops and text[-3] != "."
+        ):  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
         if text in breaks:
             readings += _read_part(part, governed and not readings)
@@ -307,16 +309,17 @@ def _leading_place(texts: list[str], i: int) -> int:
 
 def _kind(texts: list[str], titled: bool) -> NameKind:
     organizations = words_of("names", "organizations")
+    whole = " ".join(texts)
+    if not titled and (place_of(whole) or whole in words_of("places", "metonyms")):
+        return "place"
     if any(text in organizations for text in texts) and not (titled and len(texts) <= 2):
-        first = given_gender(texts[0]) is not None and len(texts) == 2 and not texts[-1].endswith("s")
-        if not first or texts[-1] in ("Post", "Times", "News", "University"):
+        surname = texts[-1] in words_of("names", "bodily_surnames") and given_gender(texts[0]) is not None
+        if not surname or len(texts) > 2:
             return "organization"
     if titled:
         return "person"
     if len(texts) > 2 and all(text.isupper() for text in texts) and given_gender(texts[0]) is None:
         return "role"  # “COUNCIL HAS A NEW PLAN”
-    if place_of(" ".join(texts)) or " ".join(texts) in words_of("places", "metonyms"):
-        return "place"
     if texts[-1] in words_of("names", "kinds") or (len(texts) == 1 and adjective_place(texts[0])):
         return "role"  # “Muslims said”, “the Saudi”: people, and nobody's name
     if len(texts) > 1:

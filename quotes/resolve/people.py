@@ -254,7 +254,7 @@ class People:
         if entity.known is not None and entity.name != self._text[at.start : at.end]:
             return _referent_of(entity, "known-name", at)
         if len(name.words) == 1:
-            return _referent_of(entity, "family-name", at)
+            return _referent_of(entity, "family-name" if entity.forms else "only-form", at)
         return _referent_of(entity, "full-name" if self._text[name.start : name.end] == entity.name else "longer-name", at)
 
     def _is_acronym(self, name: Name) -> bool:

@@ -245,6 +245,10 @@ class Roster:
             rank = _place_in(wanted, entity)
             if rank is not None and (not suffixes or entity.parts[1] == suffixes):
                 found.append((rank, entity))
+        if len(wanted) > 1 and parts[-1].endswith(tuple(words_of("names", "patronymics"))):
+            longer = [entity for rank, entity in found if rank == 1 and len(entity.parts[0]) > len(wanted)]
+            if longer:
+                return longer
         best = min((rank for rank, _ in found), default=0)
         return [entity for rank, entity in found if rank == best]
 

@@ -38,8 +38,8 @@ _PLURALS = ("men", "people", "police", "women", "children", "staff")
 class Phrase(NamedTuple):
     """A mention, read.
 
-    `kind` is ``pronoun``, ``name``, ``pair`` (of names), ``body`` (an organisation by name) or ``description``; `name` is the name of a name or
-    body, `low` the pronoun in lower case. A description has its `head` noun and its `opening` word in lower case, the
+    `kind` is ``pronoun``, ``name``, ``pair`` (of names), ``body`` (an organisation by name) or ``description``; `name` is the name of
+    a name or body, `low` the pronoun in lower case. A description has its `head` noun and its `opening` word in lower case, the
     characters of the `owner` that a possessive names, and what it says as a `role`.
     """
 
@@ -168,6 +168,8 @@ def _governed(text: str, start: int, name: Name) -> bool:
 def _as_name(text: str, start: int, end: int, name: Name) -> Phrase:
     before = text[start : name.title_start].split()
     article = before[-1].lower() if before else ""
+    if not name.titles and _common(name):
+        return _described(text, start, end)  # “Officials” at the head of a sentence
     if name.kind in ("organization", "place") or (article == "the" and not name.titles and name.kind == "unknown"):
         return Phrase("body", start, end, name=name, head=name.words[-1].lower(), opening=article)
     if (article in ("a", "an", "one", "another") and not name.titles) or (not name.titles and _common(name)):

@@ -150,7 +150,9 @@ class Pronouns:
                     score = WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
                     score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
                     score += (
-                        WEIGHTS["introduced"] if head and near.part != "governed" and _introduces(name, referent, near) else 0.0
+                        WEIGHTS["introduced"] / near.sentences
+                        if head and near.part != "governed" and _introduces(name, referent, near)
+                        else 0.0
                     )
                     yield _Candidate(
                         referent, base + score + (part if head else WEIGHTS["owner"] * part), Span(name.start, name.end)
@@ -202,7 +204,8 @@ class Pronouns:
         place = names[-1].kind == "place"
         if place and not places:
             return
-        referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" else chunk.start, chunk.end)
+        end = _with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
+        referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" else chunk.start, end)
         entity = referent.entity
         if entity is not None and referent.type == "person" and not entity.sure and len(entity.parts[0]) == 1:
             referent = Referent(entity.name, "organization", "organization")
@@ -242,11 +245,18 @@ class Pronouns:
             if chunk.kind not in ("name", "noun"):
                 continue
             tried += 1
+            governed = chunk.first > 0 and near.passage.tags[chunk.first - 1] == "I"
+            if governed and phrase.low == "who" and not self._is_person(chunk.start, chunk.end):
+                continue  # “Brown, the mayor of Hale, who”
             referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else _with_complement(near))
             person = referent.type in ("person", "group")
             if referent.name and (person or phrase.low in ("which", "that")):
                 return referent._replace(rule="relative", spans=(Span(chunk.start, chunk.end),))
         return NOBODY
+
+    def _is_person(self, start: int, end: int) -> bool:
+        names = self._names.within(start, end)
+        return bool(names) and names[-1].kind == "person"
 
     def _ahead(self, phrase: Phrase, gender: str) -> Referent | None:
         """The next full name after a pronoun that nobody stands before."""

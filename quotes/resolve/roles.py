@@ -18,6 +18,7 @@ from quotes.resolve.gazetteer import Gender, adjective_place, place_of, short_pl
 
 __all__ = [
     "Role",
+    "contradicts",
     "fit",
     "honorific_gender",
     "is_office",
@@ -191,7 +192,7 @@ def _heads(words: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
         modifies = number + 1 < len(found) and found[number + 1][1] == end
         # “a Republican strategist”, “conservative radio”: an adjective, unless the phrase ends or turns to a preposition.
         adjective = (
-            lemma in words_of("roles", "adjectives") and following and following.lower() not in words_of("roles", "skipped")
+            lemma in words_of("roles", "adjectives") and following.islower() and following not in words_of("roles", "skipped")
         )
         modifies = modifies or _goes_on(following)
         if not modifies and not adjective and not _owned(words, end) and not _after_preposition(words, first):
@@ -276,6 +277,16 @@ def fit(description: Role, role: Role) -> float:
     shared = description.words & role.words
     missing = description.words - role.words - words_of("roles", "free")
     return max(0.1, score + 0.5 * len(shared) - 0.4 * len(missing))
+
+
+def contradicts(description: Role, role: Role) -> bool:
+    """Whether nobody is both: of two parties, of two branches of one office."""
+    parties, held_parties = _parties_of(description), _parties_of(role)
+    if parties and held_parties and not parties & held_parties:
+        return True
+    branches = words_of("roles", "branches")
+    wanted, held = description.words & branches, role.words & branches
+    return bool(wanted and held and not wanted & held and set(description.heads) & set(role.heads))
 
 
 @cache
