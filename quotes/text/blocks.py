@@ -290,21 +290,19 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
 
 def _is_headline(line: str) -> bool:
     """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one."""
-    if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or _holds_speech(line):
-        return False
-    if body_start(line, 0, len(line), True) > 0:
+    if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or body_start(line, 0, len(line), False) > 0:
         return False
     words = _WORD.findall(line)
     long = [word for word in words if len(word) > 3]
-    if len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long):
-        return True
+    titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    if titled or _holds_speech(line):
+        return titled and _REPORTED_DOUBLE.search(line) is None
     bare = line.rstrip("\"'”’») ;")
     if not bare or bare[-1] not in ".…":
         return not line.startswith(("“", '"')) or not bare.endswith(("!", "?"))
-    low = {word.casefold() for word in words}
     # A copyist has given it a stop: “Ferry hits pier.”
-    plain = words[:1] != [] and words[0].casefold() not in _PROSE_OPENERS and not low & _PROSE_WORDS and not _DOUBLE.search(line)
-    return plain and len(line) <= 90 and not _ends_inside(line)
+    rest = _WORD.findall(line[body_start(line, 0, len(line), True) :])
+    return len(line) <= 90 and rest != [] and not _tells(rest) and not _DOUBLE.search(line) and not _ends_inside(line)
 
 
 def _holds_speech(line: str) -> bool:
@@ -312,6 +310,7 @@ def _holds_speech(line: str) -> bool:
     return _REPORTED.search(line) is not None or (line[0] in _OPENING_MARKS and line[-1] in ".,")
 
 
+_REPORTED_DOUBLE = regex.compile(r"[,.?!…](?:[\"”»]|'')\s+\p{L}")
 _REPORTED = regex.compile(r"[,.?!…](?:[\"”’»]|''?)\s+\p{L}")
 _DOUBLE = regex.compile(r"[\"“”«»„]|''|``")
 _OPENING_MARKS = frozenset("“\"‘'«„`‚")
@@ -326,32 +325,19 @@ def _ends_inside(line: str) -> bool:
     return False
 
 
-# What a headline does without, even where a copyist has given it a full stop.
-_PROSE_OPENERS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "in",
-        "on",
-        "at",
-        "there",
-        "this",
-        "that",
-        "but",
-        "and",
-        "his",
-        "her",
-    )
-)
-_PROSE_WORDS = frozenset(("said", "was", "were", "had", "told", "been", "added", "asked", "replied", "answered"))
+def _tells(words: Sequence[str]) -> bool:
+    """Whether a sentence tells what happened, as prose does and a headline does not: a past tense, a day of the week, an article."""
+    layout = table("layout")
+    if words[0].casefold() in layout["prose_opens"]:
+        return True
+    never = _prose_words()
+    return any(word in never or (word.endswith("ed") and len(word) > 4) for word in (word.casefold() for word in words[1:]))
+
+
+@cache
+def _prose_words() -> frozenset[str]:
+    layout = table("layout")
+    return frozenset([*layout["prose_holds"], *(day for day in layout["weekdays"] if day.endswith("day"))])
 
 
 def _repeats(lines: Sequence[str], top: int) -> list[int]:
