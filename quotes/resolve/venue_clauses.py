@@ -13,7 +13,8 @@ from typing import NamedTuple
 import regex
 
 from quotes.resolve.grammar import verb_forms
-from quotes.resolve.venue_phrases import Core, Found, Reader
+from quotes.resolve.venue_nouns import Core, Found
+from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis, networks, plain_lemma
 
 __all__ = ["Clause", "Findings", "find_venues"]

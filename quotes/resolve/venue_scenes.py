@@ -17,7 +17,8 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
-from quotes.resolve.venue_phrases import Found, Reader
+from quotes.resolve.venue_nouns import Found
+from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_times import Times, times_at
 from quotes.resolve.venue_words import Part, lexis, noun_at, outlet_triggers, presence, triggers
 from quotes.span import Span

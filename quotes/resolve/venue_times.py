@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import table
-from quotes.resolve.venue_phrases import Found, Reader
+from quotes.resolve.venue_nouns import Found
+from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis
 
 __all__ = ["Times", "agree", "times_at"]

@@ -12,7 +12,7 @@ from quotes.lexicon import table
 from quotes.model import Attribution, Block, Speaker, Venue
 from quotes.resolve.passages import Passages
 from quotes.resolve.venue_clauses import find_venues
-from quotes.resolve.venue_phrases import Reader
+from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import noun_at, outlet_at, press_name
 from quotes.resolve.venues import RULES, resolve_venues
 from quotes.span import Span
