@@ -61,7 +61,7 @@ def read_entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
 _ENTRIES = f"""
 SELECT p.number, p.name, p.type, p.identifier, d.id, count(*), count(DISTINCT q.document),
     min(answers.earliest), max(answers.latest)
-FROM people AS p JOIN answers ON answers.person = p.number JOIN quotations AS q ON q.number = answers.number
+FROM quotations AS q CROSS JOIN answers ON answers.number = q.number CROSS JOIN people AS p ON p.number = answers.person
 LEFT JOIN documents AS d ON d.number = p.document
 WHERE {SHOWN} GROUP BY p.number ORDER BY count(*) DESC, p.name, p.type, p.identifier, d.id
 """

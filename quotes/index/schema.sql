@@ -241,14 +241,15 @@ WHERE quotations.parent IS NULL AND quotations.kind IN ('direct', 'mixed');
 CREATE VIEW speakers AS                 -- everybody who is quoted: how often, in how many documents, between which days
 SELECT people.name AS name, people.type AS type, people.identifier AS identifier, count(*) AS quotations,
     count(DISTINCT answers.document) AS documents, min(answers.earliest) AS first_day, max(answers.latest) AS last_day
-FROM people
-JOIN answers ON answers.person = people.number
-JOIN quotations ON quotations.number = answers.number AND quotations.parent IS NULL AND quotations.kind IN ('direct', 'mixed')
+FROM quotations
+CROSS JOIN answers ON answers.number = quotations.number
+CROSS JOIN people ON people.number = answers.person
+WHERE quotations.parent IS NULL AND quotations.kind IN ('direct', 'mixed')
 GROUP BY people.number;
 
 CREATE VIEW days AS                     -- how much was said on each known day
 SELECT answers.earliest AS day, count(*) AS quotations, count(DISTINCT answers.person) AS speakers
-FROM answers
-JOIN quotations ON quotations.number = answers.number AND quotations.parent IS NULL AND quotations.kind IN ('direct', 'mixed')
-WHERE answers.earliest = answers.latest
+FROM quotations
+CROSS JOIN answers ON answers.number = quotations.number
+WHERE quotations.parent IS NULL AND quotations.kind IN ('direct', 'mixed') AND answers.earliest = answers.latest
 GROUP BY answers.earliest;

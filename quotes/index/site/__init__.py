@@ -116,7 +116,8 @@ class _Site:
         return f"{count(len(self._views), 'quotation')} by {count(speakers, 'speaker')} in {count(documents, 'article')}"
 
     def _render(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(template).render({**self._shared, **values})
+        page = self._environment.get_template(template).render({**self._shared, **values})
+        return page.replace("\0", "\ufffd")  # a NUL is no character of HTML
 
     def _article_page(self, document: Document, quotations: Sequence[Quotation]) -> tuple[str, str]:
         page = article(document, quotations, self._links, self._titles, self._rules)
@@ -158,15 +159,9 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
-        finalize=_visible,
     )
     environment.filters["counted"] = count
     return environment
-
-
-def _visible(value: object) -> object:
-    """NUL ends a text in some browsers' eyes: it is shown as U+FFFD."""
-    return value.replace("\0", "\ufffd") if type(value) is str else value
 
 
 def _template(name: str) -> str:
