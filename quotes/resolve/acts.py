@@ -24,8 +24,8 @@ Role = Literal["report", "presence", "release", "act", "content"]
 thing that is only told of.
 """
 
-Doer = Literal["name", "pronoun", "crowd", "definite", "other", ""]
-"""How the subject of an act is put: a speaker's name, he or she, several people, “the president”, anything else, nothing."""
+Doer = Literal["name", "stranger", "pronoun", "crowd", "definite", "other", ""]
+"""How the subject of an act is put: a speaker's name, another's, he or she, several people, “the president”, anything else, nothing."""
 
 
 class Act(NamedTuple):
@@ -130,7 +130,12 @@ class _Sentence:
         event = event_at(self.passage, noun) if noun >= 0 else self._event_before(place)
         adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
         modifies = (noun >= 0 and not adverbial and not (event and preposition)) or self._in_apposition(verb, subject, phrase)
-        void = preposition in _NOT_THEN or phrase.tense == "future" or modifies
+        void = (
+            preposition in _NOT_THEN
+            or phrase.tense == "future"
+            or modifies
+            or (role in ("act", "presence") and self._present(verb))
+        )
         relayed = role == "report" and self._relays(verb, doer)
         return Act(phrase, self.number, verb, subject, role, doers, self.named, doer, event, self.events, relayed, fronted, void)
 
@@ -202,6 +207,9 @@ class _Sentence:
     def _verbal(self, i: int) -> bool:
         """Whether the token is a finite verb, even one that the tagger took for an adjective or a noun."""
         tag = self.tags[i]
+        if tag == "V" and self.first < i < self.last - 1 and self.tags[i - 1] in "PN" and self.tags[i + 1] == "P":
+            form = verb_forms().get(self.lows[i])
+            return form is None or form.form != "b"  # Radio Tabora host Ann Lee
         if tag in "VX":
             return True
         if tag not in "JN" or i + 1 >= self.last or i == self.first:
@@ -245,11 +253,22 @@ class _Sentence:
             return self._after(right)
         for i in range(place - 1, self.first - 1, -1):
             tag = self.tags[i]
-            if (tag in "ngb" and not (tag == "g" and self._noun_like(i))) or self._verbal(i):
+            if (
+                (tag in "ng" and not (tag == "g" and self._noun_like(i)))
+                or self._verbal(i)
+                or (tag == "b" and self._infinitive(i))
+            ):
                 return i
             if tag in ";:.":
                 return self._after(phrase.last)
         return -1
+
+    def _infinitive(self, i: int) -> bool:
+        """Whether a base form is a verb: to host, would host; not “the host”."""
+        before = i - 1
+        while before > self.first and self.tags[before] == "A":
+            before -= 1
+        return before >= self.first and self.tags[before] in "TX"
 
     def _noun_like(self, i: int) -> bool:
         """Whether an -ing form is a noun: Moss's persistent sniffing."""
@@ -316,6 +335,14 @@ class _Sentence:
         after = any(self._verbal(i) for i in range(verb + 1, self.last) if self.tags[i] != "X")
         return not after and start > self.first and self.tags[start - 1] in ",-Q"
 
+    def _present(self, verb: int) -> bool:
+        """Whether the verb tells of what is or will be: turns 70 on Tuesday."""
+        form = verb_forms().get(self.lows[verb])
+        if self.tags[verb] == "g":
+            helpers = {self.lows[i] for i in range(max(self.first, verb - 3), verb) if self.tags[i] == "X"}
+            return bool(helpers & {"is", "are", "am", "will", "be"})
+        return self.tags[verb] == "V" and (self.lows[verb].endswith("s") if form is None else form.form in "sb")
+
     def _relays(self, verb: int, doer: Doer) -> bool:
         form = verb_forms().get(self.lows[verb])
         return form is not None and form.lemma in _lemmas("relay") and doer not in ("pronoun", "name")
@@ -348,12 +375,18 @@ class _Sentence:
         if number < 0:
             return frozenset(), ""
         chunk = self.passage.chunks[number]
-        keys = frozenset(key for _, key in self.cast.named(self.passage, chunk.first, chunk.last))
-        if keys:
-            return keys, "name"
+        first = chunk.first
+        while first > self.first + 1 and self.tags[first - 1] in "C," and self.tags[first - 2] == "P":
+            first = self.passage.chunks[self.passage.chunk_at[first - 2]].first  # Moss and Okello met
+        keys = frozenset(key for _, key in self.cast.named(self.passage, first, chunk.last))
         head = self.lows[chunk.head]
+        several = head in _crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss"))
+        if keys:
+            return keys, "crowd" if several else "name"
         if chunk.kind == "pronoun":
             return keys, "pronoun" if head in ("he", "she", "they", "i", "we") else "other"
-        if head in _crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss")):
+        if several:
             return keys, "crowd"
+        if chunk.kind == "name":
+            return keys, "stranger"
         return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in ("the", "his", "her", "their") else "other"

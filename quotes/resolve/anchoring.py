@@ -296,6 +296,8 @@ def _year_of_month(month: int, shift: int | None, anchor: _Anchor) -> int:
     day = anchor.last
     if shift == 0:
         return day.year
+    if shift == 3:
+        return min((day.year - 1, day.year, day.year + 1), key=lambda year: abs(12 * (year - day.year) + month - day.month))
     if shift == 1 or (shift is None and anchor.forward):
         return day.year + (month < day.month or (month == day.month and shift == 1))
     return day.year - (month > day.month or (month == day.month and shift == -1))

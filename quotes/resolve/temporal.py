@@ -33,10 +33,17 @@ _PREPOSITIONS = frozenset({
 _LOOSE = frozenset({"the", "about", "around", "nearly", "almost", "just", "only", "more", "than", "some", "exactly"})
 _FUTURE = frozenset({"will", "shall", "won't", "won’t", "’ll", "'ll", "would", "upcoming", "ahead"})
 _INTENDS = frozenset({"expects", "plans", "hopes", "intends", "aims"})
+# fmt: off
+_SCHEDULED = frozenset({
+    "meets", "opens", "votes", "starts", "begins", "ends", "plays", "returns", "resumes", "travels", "arrives", "heads", "goes",
+    "closes", "expires", "reconvenes", "leaves", "convenes", "airs", "premieres", "speaks", "sits", "reopens", "resigns", "retires",
+})
+# fmt: on
 _DUE = frozenset({"due", "scheduled", "planned", "slated", "expected"})
 _BE = frozenset({"is", "are", "’s", "'s", "was", "were", "be", "not"})
 _PLANNED = frozenset({"expected", "due", "scheduled", "planned", "slated", "set", "likely", "going", "poised"})
 _STOPS = frozenset(".;:!?—–")
+_OPENERS = _STOPS | {"", ",", "and", "but", "that", "when", "where"}
 _DEADLINE = ("by", "until", "till")
 
 
@@ -136,8 +143,14 @@ def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | No
             break
         tense = _word_tense(line, i)
         if tense is not None:
-            return tense
+            # “his address Sunday on the floods will be remembered”: another verb's future
+            return tense if tense == "past" or i < end + 3 or _opens(line, first) else None
     return "future" if preposition in _DEADLINE else None
+
+
+def _opens(line: TimeLine, first: int) -> bool:
+    """Whether an expression opens its clause."""
+    return first == 0 or line.low(first - 1) in _OPENERS
 
 
 def _word_tense(line: TimeLine, i: int, near: bool = False, owner: bool = False) -> Tense | None:
@@ -152,7 +165,7 @@ def _word_tense(line: TimeLine, i: int, near: bool = False, owner: bool = False)
     verb = verb_forms().get(low)
     if verb is None or not line.plain(i):
         return None
-    if (verb.form == "b" and before == "to" and not owner) or (verb.form == "s" and not verb.reporting and near):
+    if (verb.form == "b" and before == "to" and not owner) or (near and low in _SCHEDULED):
         return "future"  # agreed to meet on Thursday; the council meets on Thursday; not: hopes to shine at Monday's debate
     return "past" if verb.form == "d" and before not in ("be", "being", "is", "are") else None
 

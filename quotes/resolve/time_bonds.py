@@ -21,16 +21,21 @@ _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
 _AUXILIARY = frozenset({"has", "have", "had", "’ve", "'ve", "will", "would", "’d", "'d", "’ll", "'ll"})
 _SHARED = frozenset({"assembly", "press", "contest", "ceremony", "rally", "speech"})
 _THERE = frozenset({"at", "in", "during", "after", "following", "of", "to", "into", "inside"})
+_OTHER = frozenset(
+    {"first", "second", "third", "last", "latest", "recent", "previous", "next", "final", "earlier", "another", "other"}
+)
 _MEDIA = frozenset({"statement", "interview"})
 
 
 class Home(NamedTuple):
-    """Where an attribution's own clause stands: its block and sentence, the tokens of its mention and cue."""
+    """Where an attribution's own clause stands: its block and sentence, the tokens of its mention and cue, and of the quotation, -1
+    where that stands in another block."""
 
     block: int
     sentence: int
     mention: int
     cue: frozenset[int]
+    quote: int
 
 
 def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) -> int:
@@ -53,8 +58,10 @@ def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) ->
         return 4 if act.role != "act" else 3 if date is not None and date.days is not None and date.days < 7 else 0
     if act.relayed:
         return 1
-    if act.role in ("release", "presence") and act.doer in ("", "other", "definite"):
+    if act.role in ("release", "presence") and act.doer in ("", "other", "definite", "stranger"):
         return 3
+    if act.fronted and act.phrase.first < max(home.quote, min(home.cue, default=-1)):
+        return 2  # In 2011, he all but accused …: it frames the sentence
     return 2 if _meanwhile(home, passage, act) else 0
 
 
@@ -98,7 +105,9 @@ def known_occasion(passage: Passage, sentence: int) -> str:
         chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
         start = passage.chunks[chunk].first if chunk >= 0 else i
         before = passage.lows[start - 1] if start > first else ""
-        there = before in _THERE or (start > first and passage.tags[start - 1] == "V")
+        if any(passage.lows[j] in _OTHER for j in range(start, i)):
+            continue
+        there = before in _THERE or (start > first and verb_class(passage, start - 1) == "tell")
         if passage.lows[start] in _DEFINITE and there:
             return family
     return ""
@@ -109,11 +118,13 @@ def own_venue(home: Home, passage: Passage) -> frozenset[str]:
     first, last = passage.sentences[home.sentence]
     texts = [token[2] for token in passage.tokens[first:last]]
     for i in range(first, last):
-        if passage.lows[i] in ("told", "tells", "telling") and i + 1 < last:
-            k = i + 1 + (passage.tags[i + 1] == "D")
-            length = outlet_at(texts, k - first) or outlet_at(texts, i + 1 - first) if k < last else 0
-            if length:
-                return frozenset(text.lower() for text in texts[k - first : k - first + length])
+        if passage.lows[i] in ("told", "tells", "telling"):
+            for k in range(i + 1, min(last, i + 7)):
+                if passage.tags[k] in ",.;:VXQ":
+                    break
+                length = outlet_at(texts, k - first)
+                if length:
+                    return frozenset(text.lower() for text in texts[k - first : k - first + length])
         if passage.tags[i] == "I" and passage.lows[i] in ("in", "on", "at", "during", "via"):
             length = outlet_at(texts, i + 1 - first) if i + 1 < last else 0
             if length:

@@ -125,12 +125,13 @@ class TimeScenes:
         anchor = attribution.cue or attribution.mention or attribution.segments[0]
         passage = self.passages.at(anchor[0])
         if not passage.tokens:
-            return Home(passage.index, 0, -1, frozenset())
+            return Home(passage.index, 0, -1, frozenset(), -1)
         token = min(passage.token_at(anchor[0]), len(passage.tokens) - 1)
         cue, count = attribution.cue, len(passage.tokens)
         cues = range(passage.token_at(cue.start), min(count, passage.token_at(cue.end - 1) + 1)) if cue else ()
         mention = passage.token_at(attribution.mention.start) if attribution.mention else -1
-        return Home(passage.index, passage.sentence_at[token], mention if mention < count else -1, frozenset(cues))
+        quote = passage.token_at(attribution.start) if passage.block.start <= attribution.start < passage.block.end else -1
+        return Home(passage.index, passage.sentence_at[token], mention if mention < count else -1, frozenset(cues), quote)
 
     def _awaits(self, number: int) -> bool:
         """Whether a block may name those who share an occasion that was told just before."""
@@ -157,7 +158,8 @@ class TimeScenes:
         for n in inside:
             if self.found[n] is None and n not in self.closed:
                 self._carry(n, passage)
-            self._heard.add(self.cast.keys[n])
+            if passage.block.kind not in ("headline", "standfirst"):
+                self._heard.add(self.cast.keys[n])
         self._remember(passage, sentence, inside)
 
     def _date(self, act: Act) -> Edtf | None:
@@ -201,7 +203,7 @@ class TimeScenes:
             self.closed.add(n)
         else:
             rule = "relayed" if act.relayed else "clause"
-            self._give(n, self._setting(passage, act, date), rule)
+            self._give(n, self._setting(passage, act, date), rule, own_venue(self.homes[n], passage))
 
     def _give(self, n: int, setting: Setting, rule: str, venue: frozenset[str] = frozenset()) -> None:
         if setting.date is None:
@@ -243,7 +245,7 @@ class TimeScenes:
             return
         if act.role in ("presence", "report") and act.doer == "crowd":
             self._crowd = (setting, passage.index)
-        if act.role in ("presence", "report") and setting.shared and (act.named or act.doer in ("definite", "crowd")):
+        if act.role in ("presence", "report") and setting.shared and (act.named or act.doer in ("definite", "crowd", "stranger")):
             self._stage, self._guests = setting, set(act.named)
         if passage.index <= 2 and self._lead_day is None and date == self.clock.edtf:
             self._lead_day = setting
@@ -294,12 +296,12 @@ class TimeScenes:
             return
         setting = self._own_scene(key, home.block, venue | hearers(home, passage))
         if setting is not None:
-            if not self._moved(venue, setting, key):
+            if not self._moved(venue, setting, key, home.block):
                 self._give(n, setting, "same source", venue)
             return
         setting = self._shared_scene(n, passage, key, venue)
         if setting is not None:
-            self._give(n, setting, "occasion", venue)
+            self._give(n, setting, "occasion", venue or frozenset({known_occasion(passage, home.sentence)} - {""}))
         elif self._lead_day is not None and names_medium(home, passage):
             self._give(n, self._lead_day, "same day", venue)
 
@@ -315,7 +317,7 @@ class TimeScenes:
         """A turn of a transcript, its speaker's label inside the marks, is of the occasion that the report opens with."""
         attribution = self.attributions[n]
         mention = attribution.mention
-        inside = mention is not None and any(segment.holds(mention) for segment in attribution.segments)
+        inside = mention is not None and any(0 <= mention.start - segment.start <= 3 for segment in attribution.segments)
         return self._latest if inside else None
 
     def _own_scene(self, key: str, block: int, venue: frozenset[str]) -> Setting | None:
@@ -363,16 +365,22 @@ class TimeScenes:
         if joins and stage is not None and stage.act.role == "presence" and home.block - stage.block <= REACH:
             return stage
         crowd = self._crowd
-        return crowd[0] if crowd is not None and key not in self._heard and home.block - crowd[1] <= 1 else None
+        if crowd is None or key in self._heard or home.block - crowd[1] > 1:
+            return None
+        self._crowd = (crowd[0], home.block)
+        return crowd[0]
 
-    def _moved(self, venue: frozenset[str], setting: Setting, key: str) -> bool:
+    def _moved(self, venue: frozenset[str], setting: Setting, key: str, block: int) -> bool:
         """Whether the source speaks somewhere else now than in the scene that it was last heard in."""
         if not venue or venue & setting.words:
             return False
         used = self._used.get(key)
         if used is not None and used[2] == venue:
             return False
-        return bool(setting.act.events) or (used is not None and used[0] >= setting.block)
+        if setting.act.events or (used is not None and used[2]):
+            return True
+        # A paragraph on, “Moss said in a statement” tells how he said it.
+        return used is not None and used[0] >= setting.block and block - used[0] > 1
 
     # -- the lead quotes first and says when later
 

@@ -99,6 +99,8 @@ def _dated(line: TimeLine, i: int, weekday: int) -> Found:
 
 def _deictic(line: TimeLine, i: int) -> Found:
     """today · yesterday morning · overnight"""
+    if line.named(i):
+        return None  # USA Today
     if line.value(i) == "overnight":
         if line.low(i - 1) in _DETERMINERS and line.plain(i + 1):
             return None  # an overnight train
@@ -153,6 +155,8 @@ def _order(line: TimeLine, i: int) -> Found:
     shift, low, k = line.value(i), line.low(i), i + 1
     if low == "following" and line.low(i - 1) not in _DETERMINERS:
         return None  # Following Monday's debate, …
+    if line.named(i) or line.named(k):
+        return None  # on “This Week”, CBS This Morning
     if low == "this" and line.kind(k) == "order":  # this past Sunday, this coming weekend
         shift, low, k = line.value(k), line.low(k), k + 1
     article = line.low(i - 1) == "the"
@@ -241,6 +245,8 @@ def _month(line: TimeLine, i: int, licensed: bool) -> Found:
         return _with_year(line, k + 1, month, day)
     if line.short(i):
         return None
+    if line.low(i + 1) in ("issue", "edition", "number") and line.low(i - 1) in _DETERMINERS:
+        return i + 1, Reading("calendar", (None, month, None, None), 3)
     end, reading = _with_year(line, i + 1, month)
     if reading.kind != "calendar" or reading.value[0] is not None or licensed or _names_month(line, i):
         return end, reading

@@ -20,6 +20,7 @@ __all__ = ["Reading", "TimeLine", "TimeWord", "decade_of", "edge_nouns", "holida
 _YEARS = range(1000, 2100)
 _DECADE = regex.compile(r"(?:mid-|['’‘])?(1[0-9]|20)?([0-9])0s")
 _ORDINAL = regex.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
+_OPENING = frozenset({".", "!", "?", ":", "…", "-", "–", "—", ""})
 _FIGURES = frozenset("0123456789")
 
 
@@ -36,8 +37,8 @@ class Reading(NamedTuple):
     """What an expression of time says, before anybody asks when it was said.
 
     `kind` names the arithmetic that resolves it (see `quotes.resolve.anchoring`), `value` what that works on; `shift` is -1, 0 or
-    1 after *last*, *this*, *next*, and 2 after *coming*; a `narrative` one counts from the last date told (*the next day*), not
-    from the clock.
+    1 after *last*, *this*, *next*, 2 after *coming*, 3 for the nearest (*the April issue*); a `narrative` one counts from the last
+    date told (*the next day*), not from the clock.
     """
 
     kind: str
@@ -83,6 +84,10 @@ class TimeLine:
     def capital(self, i: int) -> bool:
         """Whether the token at `i` begins with a capital letter."""
         return 0 <= i < len(self.tokens) and self.tokens[i][2][:1].isupper()
+
+    def named(self, i: int) -> bool:
+        """Whether a word that takes no capital has one because a name stands there: CBS **This** **Morning**, on “**This** Week”."""
+        return self.capital(i) and i > 0 and self.low(i - 1) not in _OPENING and (self.capital(i - 1) or self.capital(i + 1))
 
     def plain(self, i: int) -> bool:
         """Whether the token at `i` is a word in lower case."""
