@@ -43,7 +43,7 @@ from quotes.resolve.known import KnownPeople
 from quotes.resolve.passages import Passages
 from quotes.resolve.people import People
 from quotes.resolve.ranking import default_weights
-from quotes.resolve.sources import Source, find_sources
+from quotes.resolve.sources import Source, find_sources, reported_segment
 from quotes.resolve.speakers import attribute_spans
 from quotes.resolve.venues import resolve_venues
 from quotes.span import Span
@@ -160,8 +160,9 @@ def _passages(analysis: Analysis) -> Passages:
 
 
 def _sources(analysis: Analysis) -> list[Source]:
-    firsts = [span.segments[0] for span in analysis.layer("marked")]
-    return find_sources(analysis.text, analysis.layer("passages"), firsts, default_weights())
+    passages = analysis.layer("passages")
+    segments = [reported_segment(passages, span) for span in analysis.layer("marked")]
+    return find_sources(analysis.text, passages, segments, default_weights())
 
 
 def _attributions(analysis: Analysis) -> list[Attribution]:
@@ -233,7 +234,7 @@ def _quotation(
         id=f"{document.id}#{attribution.start}-{attribution.end}",
         document=document.id,
         segments=attribution.segments,
-        text=" ".join(inner[segment.start].of(text) for segment in attribution.segments),
+        text=" ".join(inner[segment.start].of(text).strip() for segment in attribution.segments),
         kind=attribution.kind,
         speaker=attribution.speaker,
         cue=Cue(*cue, cue.of(text)) if cue else None,

@@ -115,7 +115,7 @@ def _subjects(grammar: SentenceLinks, passage: Passage, sentence: int, where: st
     return [
         Candidate(passage, chunks[number], where, found)
         for number, found in grammar.of(passage, sentence)[1].items()
-        if chunks[number].kind not in ("relative", "object")
+        if chunks[number].kind != "relative" and (chunks[number].kind != "object" or found[0].kind == "statement")
     ]
 
 

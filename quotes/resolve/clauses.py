@@ -4,6 +4,7 @@ A link gives the ranker a feature and never decides. Its `kind` says how the wal
 
 ============ ==================================================================================================
 direct       the phrase stands before its verb                      **the mayor** said
+patient      … of a passive: whose words it is, “by” tells          **the plan** was called
 climb        … out of the prepositional phrase that follows it      **the mayor** of the town said
 inner        the phrase inside that prepositional phrase            the mayor of **the town** said
 apposition   … over an apposition or a relative clause in commas    **Ann Lee**, the mayor, said
@@ -60,6 +61,9 @@ def links(passage: Passage, sentence: int) -> list[Link]:
             walker.quotation(i)
     walker.finish()
     return walker.found
+
+
+_BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 
 
 class _Walker:
@@ -182,10 +186,12 @@ class _Walker:
             top = above
             steps += 1
         if steps:
-            self._add(top, verb, "climb")
+            self._add(top, verb, "patient" if self._passive(verb) else "climb")
             self._add(chunk, verb, "inner")
         else:
-            self._add(chunk, verb, "direct" if chunks[chunk].kind != "relative" else "pronoun")
+            self._add(
+                chunk, verb, "patient" if self._passive(verb) else "pronoun" if chunks[chunk].kind == "relative" else "direct"
+            )
         return top
 
     def _relative(self, pronoun: int, verb: int) -> int | None:
@@ -283,10 +289,28 @@ class _Walker:
         j = i - 1
         while j > self.first and self.tags[j] in "AM":
             j -= 1
+        if low == "by" and self.tags[j] == "Q":
+            j = self._participle_before(j)
         if low == "by" and self.tags[j] in "nVJ":
             self._add(self.chunk_at[i + 1], j, "statement" if self._points_back(j) else "agent")
         elif (low in ("by", "from") and self.lows[j] in reporting_nouns()) or (low == "of" and self.lows[j] == "words"):
             self._add(self.chunk_at[i + 1], j, "author")
+
+    def _participle_before(self, quotation: int) -> int:
+        """The participle that a quotation completes: was called “unfair” by the mayor."""
+        for j in range(quotation - 1, max(self.first - 1, quotation - 6), -1):
+            if self.tags[j] in "nV":
+                return j
+            if self.tags[j] in ".,;:":
+                break
+        return quotation
+
+    def _passive(self, verb: int) -> bool:
+        """Whether a form of “be” makes the verb a passive."""
+        j = verb - 1
+        while j > self.first and self.tags[j] == "A":
+            j -= 1
+        return self.tags[verb] == "n" and self.tags[j] == "X" and self.lows[j] in _BE
 
     def _points_back(self, verb: int) -> bool:
         """Whether the sentence says who said the one before: “This was stated by Lee”, “as stated by Lee”."""

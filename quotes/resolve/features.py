@@ -22,47 +22,12 @@ __all__ = ["ATTRIBUTES", "NOBODY", "TEMPLATES", "Shape", "best_link", "getters",
 NOBODY = "nobody"
 """The `where` of the candidate that stands for “these words have no source”."""
 
-ATTRIBUTES = [
-    "where",
-    "link",
-    "verb",
-    "side",
-    "gap",
-    "seam",
-    "crossed",
-    "between",
-    "near1",
-    "near2",
-    "left1",
-    "left2",
-    "right1",
-    "right2",
-    "kind",
-    "head",
-    "order",
-    "subject",
-    "carry",
-    "join",
-    "length",
-    "form",
-    "open",
-    "close",
-    "lead1",
-    "lead2",
-    "follow1",
-    "follow2",
-    "spot",
-    "count",
-    "strength",
-    "cued",
-    "lemma",
-    "reach",
-    "prior",
-    "governor",
-    "layout",
-    "governs",
-    "echo",
-]
+ATTRIBUTES = tuple(
+    """
+    where link verb side gap seam crossed between near1 near2 left1 left2 right1 right2 kind head order subject carry join
+    length form open close lead1 lead2 follow1 follow2 spot count strength cued lemma reach prior governor layout governs echo intro
+    """.split()
+)
 """The names of the attributes, in the order of a row:
 
 where     neighbourhood of the candidate                    order    how many phrases lie between it and the span
@@ -82,6 +47,7 @@ cued      what stands right before the span as a cue        lemma    how often t
 reach     tokens between candidate and span                 prior    how often the candidate's head has spoken so far
 governor  class of the verb that the span hangs on          layout   whether the block is a headline or caption
 governs   whether that is the candidate's verb              echo     whose words these were when quoted before
+intro     the sign right before a span that opens its sentence: a colon, a full stop
 """
 
 TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
@@ -159,6 +125,10 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     where layout spot
     where layout link
     where governor strength
+    where intro spot
+    where intro link verb
+    where intro strength
+    where intro length
     where form lead1
     where form follow1
     where form governor
@@ -185,6 +155,7 @@ class Shape(NamedTuple):
     governor: str
     verb: int
     layout: str
+    intro: str
 
 
 _GAPS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14, 14, 14, 14, 14, 14)
@@ -258,7 +229,7 @@ def kind_of(passage: Passage, chunk: Chunk) -> str:
     return "plural" if passage.lows[chunk.head].endswith("s") else "bare"
 
 
-def shape_of(place: Place) -> Shape:
+def shape_of(place: Place, text: str) -> Shape:
     """The attributes of the span at `place`."""
     passage, token, sentence = place
     tags = passage.tags
@@ -292,7 +263,14 @@ def shape_of(place: Place) -> Shape:
         cued,
         *_governor(passage, token, first),
         _LAYOUTS.get(passage.block.kind, ""),
+        _sign_before(text, passage.tokens[token][0]) if token == first else "",
     )
+
+
+def _sign_before(text: str, start: int) -> str:
+    """The last sign before `start`, if it says something: a colon or comma that introduces, the end of a sentence, a letter."""
+    sign = text[max(0, start - 40) : start].rstrip()[-1:]
+    return sign if sign in (":", ",", "—", "-") else "." if sign in ".!?…”\"'’" else "a"
 
 
 _LAYOUTS = {"headline": "head", "standfirst": "head", "caption": "caption", "item": "item"}
@@ -469,7 +447,7 @@ def row(
         _tag_at(passage, chunk.last, first, last), _tag_at(passage, chunk.last + 1, first, last),
         kind_of(passage, chunk), head_class(passage.lows[chunk.head]), min(order, 5), min(subject, 4), carry, join,
         *shape[:10], 0, shape.cued, lemma, reach, prior,
-        shape.governor, shape.layout, int(link is not None and same and link.cue == shape.verb), echo,
+        shape.governor, shape.layout, int(link is not None and same and link.cue == shape.verb), echo, shape.intro,
     ]  # fmt: skip
 
 
@@ -578,6 +556,7 @@ def rows(
             shape.layout,
             0,
             int(echoed is not None),
+            shape.intro,
         ]
     )
     result.append(nobody)

@@ -211,6 +211,8 @@ RULES: dict[str, str] = {
 
 def _set_off(view: _View) -> bool:
     """Whether the words are set off from the clause that follows: by a comma or stop inside the marks, or by the sentence's end."""
+    if view.after == "I":
+        return view.inside[-1:] in ",?!"  # “We agree,” according to the council
     return view.after in "$,^.:-QHPDNGM" or (view.after in _VERBS and view.inside[-1:] in ",?!-—")
 
 

@@ -115,7 +115,7 @@ def _ends_with_quotation(tokens: Sequence[Token], lows: Sequence[str], tags: Seq
     """Whether the sentence that began at `first` ends with the quotation at `i`."""
     if i + 1 >= len(tokens) or tokens[i + 1][3] not in ("word", "quotation", "number"):
         return False
-    inside = tokens[i][2].rstrip("\"'”’»›“‘「」『』`) ")
+    inside = tokens[i][2].rstrip("\"'”’»›“‘「」『』`) \xa0\u202f")
     following = tokens[i + 1]
     if following[3] == "quotation":
         return inside.endswith((".", "!", "?", "…")) and i > first

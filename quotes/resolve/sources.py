@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from quotes.model import Rival
+from quotes.detect.spans import has_label
+from quotes.model import MarkedSpan, Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
 from quotes.resolve.features import Shape, best_link, head_class, rows, shape_of
@@ -17,7 +18,7 @@ from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Weights
 from quotes.span import Span
 
-__all__ = ["Look", "Source", "SourceReader", "cue_of", "find_sources", "mention_of"]
+__all__ = ["Look", "Source", "SourceReader", "cue_of", "find_sources", "mention_of", "reported_segment"]
 
 
 NOBODY_LIMIT = 0.5
@@ -76,7 +77,7 @@ class SourceReader:
         """The candidates for the span `segment` (marks included) and what the ranker sees of them."""
         place = place_of(self.passages, segment)
         found = candidates(self.passages, place, self.grammar, self._previous)
-        shape = shape_of(place)
+        shape = shape_of(place, self.text)
         join = _join(self._previous_place, place)
         echoed = self._words.get(_folded(segment.of(self.text)))
         return Look(segment, place, shape, found, rows(found, place, shape, self._previous, join, self._spoken, echoed), join)
@@ -102,6 +103,21 @@ def find_sources(text: str, passages: Passages, segments: Sequence[Span], weight
         reader.settle(look, look.candidates.index(source.candidate) if source.chosen and source.candidate is not None else None)
         found.append(source)
     return found
+
+
+def reported_segment(passages: Passages, marked: MarkedSpan) -> Span:
+    """The segment of a quotation over several paragraphs that its attribution stands beside.
+
+    The last one where only it shares its sentence with the reporter's words: “We wait. ¶ “We wait for rain,” she said.
+    """
+    first, last = marked.segments[0], marked.segments[-1]
+    alone = first != last and _alone(place_of(passages, first)) and not has_label(passages.text, first.start)
+    return last if alone and not _alone(place_of(passages, last)) else first
+
+
+def _alone(place: Place) -> bool:
+    start, end = place.passage.sentences[place.sentence]
+    return end - start == 1
 
 
 def _certain(look: Look) -> list[float] | None:

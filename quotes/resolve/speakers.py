@@ -17,6 +17,7 @@ __all__ = ["RULES", "attribute_spans"]
 
 RULES: dict[str, str] = {
     "direct": "The phrase stands before the reporting verb as its subject.",
+    "patient": "The phrase is the subject of a passive.",
     "climb": "The phrase is the subject of the reporting verb, with a prepositional phrase between them.",
     "inner": "The phrase stands right before the reporting verb, inside a prepositional phrase.",
     "apposition": "The phrase is the subject of the reporting verb, with an apposition or a clause in commas between them.",
