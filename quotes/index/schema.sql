@@ -193,8 +193,8 @@ CREATE TABLE lent_evidence (            -- comes after a quotation's own evidenc
 
 -- Full-text search over the words said; the triggers keep it in step.
 
-CREATE VIRTUAL TABLE quotations_search USING fts5 (
-    text, content = 'quotations', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+CREATE VIRTUAL TABLE quotations_search USING FTS5 (
+    text, content="quotations", content_rowid="number", tokenize="unicode61 remove_diacritics 2", prefix="2 3"
 );
 CREATE TRIGGER quotations_search_add AFTER INSERT ON quotations BEGIN
     INSERT INTO quotations_search (rowid, text) VALUES (new.number, new.text);

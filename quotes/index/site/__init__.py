@@ -74,8 +74,10 @@ class _Site:
 
     def __init__(self, index: Index, title: str) -> None:
         self._index = index
-        self._documents = [attrs.evolve(document, text="") for document in index.documents()]
-        self._titles = {document.id: title_of(document) for document in self._documents}
+        self._documents, self._titles = [], {}
+        for document in index.documents():
+            self._titles[document.id] = title_of(document)
+            self._documents.append(attrs.evolve(document, text=""))
         self._links = Links(self._documents, index.people())
         self._views: list[View] = []
         self._spoken: defaultdict[Key | None, list[View]] = defaultdict(list)

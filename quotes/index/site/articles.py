@@ -9,7 +9,7 @@ import attrs
 from quotes.index.folding import fold
 from quotes.index.site.links import Links, safe_url
 from quotes.index.site.marks import Mark, Piece, collect_marks, cut
-from quotes.index.site.views import Reason, View, describe, title_of, view_quotation
+from quotes.index.site.views import Reason, View, describe, view_quotation
 from quotes.model import Block, Document, Quotation
 from quotes.text.blocks import split_blocks
 
@@ -73,7 +73,7 @@ def article(
         notes.append(Note(number, str(quoted) if view.attributed else "", view, reasons))
     marks = collect_marks(quotations, [view.anchor for view in views])
     passages = _passages(document.text, notes, marks)
-    return Article(document, title_of(document), safe_url(document.url), passages, tuple(notes))
+    return Article(document, titles[document.id], safe_url(document.url), passages, tuple(notes))
 
 
 def _passages(text: str, notes: Sequence[Note], marks: Sequence[Mark]) -> tuple[Passage, ...]:

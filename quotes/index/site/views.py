@@ -10,6 +10,7 @@ import regex
 from quotes.index.site.links import Links, anchor
 from quotes.index.site.wording import date_words
 from quotes.model import ATTRIBUTED, Date, Document, Evidence, Lender, Phrase, Quotation, Speaker
+from quotes.text.blocks import split_blocks
 
 __all__ = ["Lent", "Reason", "View", "describe", "title_of", "view_quotation", "when"]
 
@@ -19,6 +20,9 @@ _KINDS = {"scare": "a term, nobody’s words", "title": "a title, nobody’s wor
 
 CONTEXT = 90
 """Characters around a mixed quotation that are looked at for the rest of its sentence."""
+
+_HEAD = 3000
+"""Characters of a text in which its headline is looked for."""
 
 _STOP = regex.compile(r"(?<=[.!?…]['\"”’»]*+)\s+(?=[\p{Lu}“\"‘'«])")
 
@@ -92,8 +96,14 @@ class View:
 
 
 def title_of(document: Document) -> str:
-    """What to call an article: its title, else its id."""
-    return document.title or document.id or "untitled"
+    """What to call an article: its title, else the headline of its text, else its id."""
+    return document.title or _headline(document.text) or document.id or "untitled"
+
+
+def _headline(text: str) -> str | None:
+    head = text[:_HEAD]
+    first = next(iter(split_blocks(head)), None)
+    return " ".join(text[first.start : first.end].split()) if first and first.kind == "headline" else None
 
 
 def when(date: Date) -> str:
