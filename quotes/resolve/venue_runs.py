@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 
 from quotes.resolve.grammar import verb_forms
-from quotes.resolve.venue_scenes import LEAD, Points, Scenes, Setting
+from quotes.resolve.venue_points import Points
+from quotes.resolve.venue_scenes import Scenes, Setting
 from quotes.resolve.venue_times import agree
 from quotes.resolve.venue_words import lexis
 
 __all__ = ["run_scenes"]
+
+LEAD = 4
+"""How many paragraphs count as the lead, which may quote first and say where later."""
 
 _REACH = 6
 """How many blocks on a scene still takes in others who take part in it."""
@@ -44,7 +48,7 @@ class _Runs:
     def _ranks(self) -> list[int]:
         """The number of each attribution's block among the paragraphs, from 0; headlines count 0."""
         ranks, count = [], 0
-        for block in self.scenes.passages.blocks:
+        for block in self.scenes.sentences.passages.blocks:
             ranks.append(count)
             count += block.kind in ("paragraph", "turn", "item")
         return ranks
@@ -82,7 +86,7 @@ class _Runs:
         return False
 
     def _words(self, n: int) -> str:
-        attribution = self.scenes.attributions[n]
+        attribution = self.scenes.sentences.attributions[n]
         return " ".join(segment.of(self.scenes.text) for segment in attribution.segments).lower().strip(" \"'“”‘’«».,!?…")
 
     def _in_force(self, n: int, settings: list[Setting], used: dict[int, int]) -> Setting | None:
@@ -96,7 +100,7 @@ class _Runs:
     def _reaches_back(self, n: int, setting: Setting) -> bool:
         """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""
         block, times = self.blocks[n], self.scenes.homes[n].times
-        headline = self.scenes.passages.blocks[block].kind in ("headline", "standfirst")
+        headline = self.scenes.sentences.passages.blocks[block].kind in ("headline", "standfirst")
         reach = _LONG_REACH if headline else _BACK if self.ranks[block] < LEAD else 1
         back = setting.block - block
         moved = setting.passing or setting.times.shifted or "later" in setting.times.words
@@ -152,7 +156,7 @@ class _Runs:
 
     def _turn(self, n: int) -> bool:
         """Whether a quotation is a turn of a transcript: its source and colon stand inside the marks."""
-        attribution = self.scenes.attributions[n]
+        attribution = self.scenes.sentences.attributions[n]
         mention, first = attribution.mention, attribution.segments[0]
         return mention is not None and first.holds(mention)
 
@@ -180,17 +184,17 @@ class _Runs:
         home = self.scenes.homes[n]
         if home.clause is None or home.clause.cue is None:
             return False
-        reader = self.scenes.reader(home.block)
+        reader = self.scenes.sentences.reader(home.block)
         after = home.clause.cue[1]
         verb = verb_forms().get(reader.lows[after - 1])
         told = verb is not None and verb.reporting in ("tell", "ask")
-        return after < home.last and (reader.tags[after] == "O" or (told and reader.lows[after] in self.scenes.names))
+        return after < home.last and (reader.tags[after] == "O" or (told and reader.lows[after] in self.scenes.sentences.names))
 
     def _answers(self, n: int, scene: Setting) -> bool:
         """Whether it goes on with what was said there just before: *added*, *asked*, an answer to a question."""
         if n == 0 or self.blocks[n] - self.blocks[n - 1] > 1 or not self._in(n - 1, scene):
             return False
-        cue = self.scenes.attributions[n].cue
+        cue = self.scenes.sentences.attributions[n].cue
         word = cue.of(self.scenes.text).lower() if cue else ""
         verb = verb_forms().get(word)
         if (
@@ -199,4 +203,4 @@ class _Runs:
             and verb.lemma not in ("follow", "begin", "start", "go", "conclude", "continue")
         ):
             return True
-        return "?" in self.scenes.attributions[n - 1].segments[-1].of(self.scenes.text)
+        return "?" in self.scenes.sentences.attributions[n - 1].segments[-1].of(self.scenes.text)

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from quotes.detect.spans import find_spans
 from quotes.model import Attribution, Block, Evidence, Phrase, Venue
 from quotes.resolve.passages import Passages
+from quotes.resolve.venue_points import Points
 from quotes.resolve.venue_runs import run_scenes
-from quotes.resolve.venue_scenes import Points, Scenes
+from quotes.resolve.venue_scenes import Scenes
 from quotes.resolve.venue_words import Part
 from quotes.span import Span
 

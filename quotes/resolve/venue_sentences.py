@@ -1,0 +1,179 @@
+"""The sentences around a document's attributions, with what each names and who is quoted in it.
+
+Read are the paragraphs of attributions and those just before. A sentence without attributions is read only where a glance at its
+words says that it can name a venue.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.model import Attribution
+from quotes.resolve.clauses import links
+from quotes.resolve.passages import Passage, Passages
+from quotes.resolve.venue_clauses import Clause, Findings, find_venues
+from quotes.resolve.venue_reader import Reader
+from quotes.resolve.venue_words import lexis, noun_at, outlet_triggers, presence, triggers
+from quotes.span import Span
+
+__all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens"]
+
+BEFORE = 2
+"""How many blocks before a quotation's own are read for the sentence that sets its scene."""
+VERBAL = ("took-part", "told-outlet", "said-there")
+"""The rules of venues that hang on a verb: they are the verb's subject's."""
+
+_SUBJECTS = frozenset(("direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive"))
+_NAMED = 60
+"""The most names that are taken from one sentence."""
+
+Tokens = tuple[int, int]
+"""A range of token positions, the end exclusive."""
+
+
+class Sentence(NamedTuple):
+    """A sentence that was read: its block and number there, its tokens, its attributions with their clauses, what it names.
+
+    `named` are the tokens that name a source that the document quotes, with the source.
+    """
+
+    reader: Reader
+    block: int
+    number: int
+    first: int
+    last: int
+    members: list[int]
+    clauses: list[Clause | None]
+    findings: Findings
+    named: list[tuple[int, str]]
+
+    def subjects(self) -> dict[int, Tokens]:
+        """The subject of each verb that a venue of the sentence hangs on."""
+        if not any(found.rule in VERBAL for found in self.findings.found):
+            return {}
+        passage = self.reader.passage
+        subjects: dict[int, Tokens] = {}
+        for link in links(passage, self.number):
+            if link.kind in _SUBJECTS:
+                chunk = passage.chunks[link.chunk]
+                subjects.setdefault(link.cue, (chunk.first, chunk.last))
+        return subjects
+
+
+class Sentences:
+    """The sentences of one document, in order, and its sources.
+
+    `keys` are who speaks in each attribution (the canonical name, else the mention, in lower case), `names` the last words of those
+    with the source that they name, `blocks` where each attribution stands.
+    """
+
+    def __init__(self, text: str, passages: Passages, attributions: Sequence[Attribution]) -> None:
+        self.text, self.passages, self.attributions = text, passages, attributions
+        self.keys = [self._key(attribution) for attribution in attributions]
+        self.names = {key.split()[-1]: key for key in self.keys if key.strip()}
+        self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
+        self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
+        self._readers: dict[int, Reader] = {}
+
+    def _key(self, attribution: Attribution) -> str:
+        speaker = attribution.speaker
+        if speaker is not None and speaker.name:
+            return speaker.name.lower()
+        return attribution.mention.of(self.text).lower() if attribution.mention else ""
+
+    @staticmethod
+    def _anchor(attribution: Attribution) -> int:
+        return (attribution.cue or attribution.mention or attribution.segments[0])[0]
+
+    def reader(self, block: int) -> Reader:
+        """The phrase reader of one block."""
+        reader = self._readers.get(block)
+        if reader is None:
+            passage = self.passages.passage(block)
+            masked = (i for i in passage.quoted if passage.tokens[i][0] in self._quoted)
+            quoted = frozenset(i for i in masked if not _is_programme(passage, i))
+            reader = self._readers[block] = Reader(passage, quoted)
+        return reader
+
+    def __iter__(self) -> Iterator[Sentence]:
+        members = self._members()
+        for block in sorted({block for at in self.blocks for block in range(max(0, at - BEFORE), at + 1)}):
+            reader = self.reader(block)
+            for number, (first, last) in enumerate(reader.passage.sentences):
+                inside = members.get((block, number), [])
+                clauses: list[Clause | None] = []
+                findings = Findings([], [])
+                if inside or _may_set(reader, first, last):
+                    clauses = [self._clause(self.attributions[n], reader, first, last) for n in inside]
+                    findings = find_venues(
+                        reader, first, last, sorted({c for c in clauses if c}, key=lambda clause: clause.first)
+                    )
+                yield Sentence(reader, block, number, first, last, inside, clauses, findings, self._named(reader, first, last))
+
+    def _members(self) -> dict[tuple[int, int], list[int]]:
+        """The attributions by the block and sentence of their cue, else of their source or first segment."""
+        members: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for n, attribution in enumerate(self.attributions):
+            passage = self.passages.passage(self.blocks[n])
+            token = passage.token_at(self._anchor(attribution))
+            if token < len(passage.sentence_at):
+                members[self.blocks[n], passage.sentence_at[token]].append(n)
+        return members
+
+    def _named(self, reader: Reader, first: int, last: int) -> list[tuple[int, str]]:
+        lows = reader.lows
+        if self.names.keys().isdisjoint(lows[first:last]):
+            return []
+        return [(i, self.names[lows[i]]) for i in range(first, last) if lows[i] in self.names and reader.tags[i] in "PN"][:_NAMED]
+
+    def source(self, reader: Reader, tokens: Tokens) -> str:
+        """The source that a noun phrase names by its head (*Mayor Okello*; not *the Okello campaign*), or by whose words it is
+        (*Okello’s remarks*)."""
+        first, last = tokens
+        low = reader.lows[last - 1] if last > first else ""
+        key = self.names.get(low, "")
+        if key or low not in lexis("words-of"):
+            return key
+        owners = (i for i in range(first, last - 1) if reader.lows[i] in self.names and reader.tags[i + 1] == "S")
+        return next((self.names[reader.lows[i]] for i in owners), "")
+
+    def _clause(self, attribution: Attribution, reader: Reader, first: int, last: int) -> Clause | None:
+        """The source and cue of an attribution as tokens of a sentence; None where neither stands in it."""
+        mention, cue = (_range(span, reader, first, last) for span in (attribution.mention, attribution.cue))
+        if mention and mention[0] > first and reader.tags[mention[0] - 1] == "I":
+            # “In a radio interview Okello said”: what a tagger takes for one phrase is a venue and a source.
+            inside = (k for k in range(mention[0], mention[1] - 1) if noun_at(reader.lows, k) and reader.tags[k + 1] == "P")
+            mention = (next(inside, mention[0] - 1) + 1, mention[1])
+        if cue and cue[1] - cue[0] > 2:
+            # “said in a telephone interview” as a cue: the venue hangs on its verb.
+            verb = next((i for i in range(*cue) if reader.tags[i] in "Vgn"), cue[1] - 1)
+            cue = cue[0], verb + 1
+        return Clause(mention, cue) if mention or cue else None
+
+
+def _range(span: Span | None, reader: Reader, first: int, last: int) -> Tokens | None:
+    if span is None:
+        return None
+    i, j = reader.passage.token_at(span[0]), reader.passage.token_at(span[1] - 1) + 1
+    return (i, j) if first <= i < j <= last else None
+
+
+def _may_set(reader: Reader, first: int, last: int) -> bool:
+    """Whether a sentence without attributions can set a scene at all: a glance that saves most of the reading."""
+    lows = reader.lows[first:last]
+    if not triggers(weak=False).isdisjoint(lows) or not outlet_triggers().isdisjoint(reader.texts[first:last]):
+        return True
+    if triggers(weak=True).isdisjoint(lows):
+        return False
+    return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows)
+
+
+def _is_programme(passage: Passage, i: int) -> bool:
+    """Whether a marked span is a title though somebody took it for words: *on “Morning Call”*, *an episode of “The Late Hour”*."""
+    if not i or passage.lows[i - 1] not in ("on", "of", "'s", "’s"):
+        return False
+    words = passage.tokens[i][2].strip("\"'“”‘’«».,").split()
+    small = sum(word[:1].islower() for word in words if len(word) > 3)
+    return 0 < len(words) <= 8 and small == 0 and words[0][:1].isupper()
