@@ -7,6 +7,7 @@ take part: they answer, they ask, they speak to somebody who is there. Nothing i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from quotes.resolve.grammar import verb_forms
@@ -17,15 +18,20 @@ from quotes.resolve.venue_words import lexis
 
 __all__ = ["run_scenes"]
 
-LEAD = 4
+_LEAD = 4
 """How many paragraphs count as the lead, which may quote first and say where later."""
-
+_BACK = 4
+"""How many blocks a scene reaches back over the lead."""
 _REACH = 6
 """How many blocks on a scene still takes in others who take part in it."""
 _LONG_REACH = 15
 """The same for a hearing or a debate, where a report follows one speaker for long."""
-_BACK = 4
-"""How many blocks a scene reaches back over the lead."""
+_TRIES = 8
+"""How many scenes of one source are looked at for a quotation."""
+_AGAIN = 12
+"""How many quotations of one source before and after are compared with a fragment."""
+_FRAGMENT = 7
+"""How many characters make a fragment that can be known again."""
 
 
 def run_scenes(scenes: Scenes) -> list[Points]:
@@ -43,6 +49,9 @@ class _Runs:
         self.scenes, self.own, self.keys = scenes, scenes.own, scenes.keys
         self.settings = scenes.settings
         self.blocks = [home.block for home in scenes.homes]
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        for n, key in enumerate(self.keys):
+            self.by_key[key].append(n)
         self.ranks = self._ranks()
 
     def _ranks(self) -> list[int]:
@@ -58,13 +67,11 @@ class _Runs:
     def carry(self) -> None:
         """Give each attribution without a venue the one in force for its source."""
         by_owner: dict[str, list[Setting]] = defaultdict(list)
-        for setting in self.settings:
+        for setting in sorted(self.settings, key=lambda setting: setting.block):
             by_owner[setting.owner].append(setting)
         used: dict[int, int] = {}
         for n, key in enumerate(self.keys):
-            if self.own[n] or not key:
-                continue
-            if self._repeats(n):
+            if self.own[n] or not key or self._repeats(n):
                 continue
             setting = self._in_force(n, by_owner[key], used)
             if setting is not None:
@@ -76,32 +83,38 @@ class _Runs:
 
     def _repeats(self, n: int) -> bool:
         """Whether the same words of the same source are quoted again, with a venue: a headline's fragment takes it."""
-        words = self._words(n)
-        if len(words) < 7 or " " not in words:
+        words = self.words(n)
+        if len(words) < _FRAGMENT or " " not in words:
             return False
-        for m, key in enumerate(self.keys):
-            if m != n and key == self.keys[n] and self.own[m] and words in self._words(m):
+        own = self.by_key[self.keys[n]]
+        at = bisect_left(own, n)
+        for m in (*own[max(0, at - _AGAIN) : at], *own[at + 1 : at + 1 + _AGAIN]):
+            if self.own[m] and words in self.words(m):
                 self._give(n, self.own[m], "same-words")
                 return True
         return False
 
-    def _words(self, n: int) -> str:
-        attribution = self.scenes.sentences.attributions[n]
-        return " ".join(segment.of(self.scenes.text) for segment in attribution.segments).lower().strip(" \"'“”‘’«».,!?…")
+    def words(self, n: int) -> str:
+        """The words of a quotation, in lower case and without marks; its first thousand characters will do."""
+        text, segments = self.scenes.text, self.scenes.sentences.attributions[n].segments
+        words = " ".join(text[segment.start : min(segment.end, segment.start + 1000)] for segment in segments[:5])
+        return words.lower().strip(" \"'“”‘’«».,!?…")
 
     def _in_force(self, n: int, settings: list[Setting], used: dict[int, int]) -> Setting | None:
+        """The last scene of a source that can still hold; else the next one that reaches back."""
         block, times = self.blocks[n], self.scenes.homes[n].times
-        for setting in reversed([s for s in settings if s.block <= block]):
+        at = bisect_right(settings, block, key=lambda setting: setting.block)
+        for setting in reversed(settings[max(0, at - _TRIES) : at]):
             near = block - max(setting.block, used.get(id(setting), 0)) <= 1
             if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
                 return setting
-        return next((setting for setting in settings if self._reaches_back(n, setting)), None)
+        return next((setting for setting in settings[at : at + _TRIES] if self._reaches_back(n, setting)), None)
 
     def _reaches_back(self, n: int, setting: Setting) -> bool:
         """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""
         block, times = self.blocks[n], self.scenes.homes[n].times
         headline = self.scenes.sentences.passages.blocks[block].kind in ("headline", "standfirst")
-        reach = _LONG_REACH if headline else _BACK if self.ranks[block] < LEAD else 1
+        reach = _LONG_REACH if headline else _BACK if self.ranks[block] < _LEAD else 1
         back = setting.block - block
         moved = setting.passing or setting.times.shifted or "later" in setting.times.words
         return 0 < back <= reach and not moved and agree(times, setting.times, back <= 1)
@@ -129,30 +142,27 @@ class _Runs:
                 if made[k].shared or not made[k].owner:
                     scene, last = made[k], made[k].block
                 k += 1
-            if scene is not None and not self.own[n] and key and self._takes_part(n, scene, last):
-                self._let_in(n, scene)
-            elif not self.own[n] and key:
-                self._look_ahead(n, made[k:])
+            if key and not self.own[n]:
+                self._let_in(n, scene if scene and self._takes_part(n, scene, last) else self._look_ahead(n, made, k))
             if scene is not None and self._in(n, scene):
                 last = self.blocks[n]
 
-    def _let_in(self, n: int, scene: Setting) -> None:
-        self.settings.append(scene._replace(owner=self.keys[n], block=self.blocks[n]))
-        self._give(n, scene.points, "takes-part")
+    def _let_in(self, n: int, scene: Setting | None) -> None:
+        if scene is not None:
+            self.settings.append(scene._replace(owner=self.keys[n], block=self.blocks[n]))
+            self._give(n, scene.points, "takes-part")
 
-    def _look_ahead(self, n: int, coming: list[Setting]) -> None:
+    def _look_ahead(self, n: int, made: list[Setting], k: int) -> Setting | None:
         """The next turn of a transcript takes the last one's venue; the lead takes that of an occasion that its people held."""
-        if n and self._turn(n) and self.own[n - 1] and self.blocks[n] - self.blocks[n - 1] <= 2:
-            points = self.own[n - 1]
-            self._let_in(n, Setting(points, "", self.blocks[n], self.scenes.homes[n].times))
-            return
-        for scene in coming:
-            if scene.block - self.blocks[n] > 2 or self.ranks[self.blocks[n]] >= LEAD:
-                break
+        block, times = self.blocks[n], self.scenes.homes[n].times
+        if n and self._turn(n) and self.own[n - 1] and block - self.blocks[n - 1] <= 2:
+            return Setting(self.own[n - 1], "", block, times)
+        while k < len(made) and made[k].block - block <= 2 and self.ranks[block] < _LEAD:
+            scene = made[k]
             if not scene.owner and scene.shared and not scene.times.shifted and self.keys[n] not in scene.others:
-                if agree(self.scenes.homes[n].times, scene.times, False):
-                    self._let_in(n, scene)
-                break
+                return scene if agree(times, scene.times, False) else None
+            k += 1
+        return None
 
     def _turn(self, n: int) -> bool:
         """Whether a quotation is a turn of a transcript: its source and colon stand inside the marks."""
@@ -178,7 +188,7 @@ class _Runs:
     def _spoken_to(self, n: int, scene: Setting) -> bool:
         """Whether the words, or the clause, turn to somebody who is there: “you” at a hearing, *asked him*."""
         if any(point.head in lexis("turned-to") for point in scene.points.values()):
-            words = " " + self._words(n)
+            words = " " + self.words(n)
             if any(f" {word}" in words for word in ("you ", "your ", "you,", "you’", "you'")):
                 return True
         home = self.scenes.homes[n]
