@@ -159,6 +159,18 @@ def _passages(analysis: Analysis) -> Passages:
     return Passages(analysis.text, analysis.layer("blocks"), segments)
 
 
+def _people(analysis: Analysis) -> People:
+    clock: Clock = analysis.layer("clock")
+    year = clock.edtf.first.year if clock.edtf is not None and clock.edtf.first is not None else ""
+    return People.read(
+        analysis.text,
+        analysis.layer("blocks"),
+        analysis.known,
+        passages=analysis.layer("passages"),
+        year=int(year) if year.isdecimal() else None,
+    )
+
+
 def _sources(analysis: Analysis) -> list[Source]:
     passages = analysis.layer("passages")
     segments = [reported_segment(passages, span) for span in analysis.layer("marked")]
@@ -269,8 +281,8 @@ PASSES: tuple[Pass, ...] = (
     Pass("sources", ("passages",), _sources, "For each marked span the phrases that may name its source, ranked."),
     Pass(
         "people",
-        ("blocks",),
-        lambda a: People.read(a.text, a.layer("blocks"), a.known),
+        ("blocks", "passages", "clock"),
+        _people,
         "Who is named in the document, under which forms.",
     ),
     Pass("attributions", ("marked", "sources", "people"), _attributions, "Kind, mention, cue and speaker of each marked span."),
@@ -278,13 +290,13 @@ PASSES: tuple[Pass, ...] = (
     Pass(
         "venues",
         ("attributed",),
-        lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed")),
+        lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("passages")),
         "Occasion, place and medium.",
     ),
     Pass(
         "dates",
         ("attributed", "clock"),
-        lambda a: resolve_dates(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("clock")),
+        lambda a: resolve_dates(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("clock"), a.layer("passages")),
         "The day the words were said.",
     ),
     Pass("outermost", ("attributions", "venues", "dates"), _outermost, "One record a marked span, with its evidence."),

@@ -97,7 +97,7 @@ class KnownPeople:
         self._whole: dict[str, list[KnownPerson]] = {}
         for person in self.people:
             for name in (person.name, *person.aliases):
-                parts = split_name(name.split())
+                parts = split_name(tuple(name.split()))
                 self._by_last.setdefault(family_key(parts[0][-1]), []).append((parts, person))
                 self._whole.setdefault(" ".join((*parts[0], *parts[1])), []).append(person)
         self._roles = [(read_role(role.text), role, person) for person in self.people for role in person.roles]
@@ -113,7 +113,7 @@ class KnownPeople:
 
     def named(self, words: Sequence[str]) -> KnownPerson | None:
         """The one person whose name or alias these full name words are; None where nobody or more than one is meant."""
-        parts = split_name(words)
+        parts = split_name(tuple(words))
         whole = self._whole.get(" ".join((*parts[0], *parts[1])))
         if whole:
             return whole[0] if len(set(whole)) == 1 else None

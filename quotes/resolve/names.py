@@ -60,7 +60,7 @@ class _Reading(NamedTuple):
     kind: NameKind
 
 
-@cache
+@lru_cache(maxsize=32768)
 def fold(word: str) -> str:
     """A word as names are compared: lower case, without diacritics, with plain hyphens and apostrophes.
 

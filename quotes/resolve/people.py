@@ -46,9 +46,10 @@ class People:
         self._adopted: dict[KnownPerson, Entity] = {}
         self._roster_read: Roster | None = None
         self._before: Sequence[Attribution] = ()
-        self._pronouns = Pronouns(self._names, self._salience, self.referent)
+        self._pronouns = Pronouns(self._names, self._salience, self.referent, self.named)
         self._descriptions_made: Descriptions | None = None
         self._families_made: Families | None = None
+        self._roles: dict[Entity, str | None] = {}
         self._spoken: dict[tuple[int, int], tuple[Mention, Referent]] = {}
 
     @classmethod
@@ -148,7 +149,9 @@ class People:
         )
 
     def _role_of(self, entity: Entity) -> str | None:
-        told = best_role(self._descriptions.roles_of(entity))
+        if entity not in self._roles:
+            self._roles[entity] = best_role(self._descriptions.roles_of(entity))
+        told = self._roles[entity]
         known = entity.known
         return told or (known.role_in(self._year) if isinstance(known, KnownPerson) else None)
 
@@ -160,10 +163,21 @@ class People:
         found = self._referents.get(key)
         if found is None:
             self._referents[key] = NOBODY  # a phrase that comes back to itself on the way supports nothing
-            found = self._resolve(read_phrase(self._text, self._names, start, end))
-            if found.entity is not None and not found.gender:
-                found = found._replace(gender=self._gender_of(found.entity))
+            found = self._with_gender(self._resolve(read_phrase(self._text, self._names, start, end)))
             self._referents[key] = found
+        return found
+
+    def named(self, name: Name) -> Referent:
+        """Whom a name stands for; each place is resolved once."""
+        key = (name.title_start, name.end)
+        found = self._referents.get(key)
+        if found is None:
+            self._referents[key] = found = self._with_gender(self._named(name))
+        return found
+
+    def _with_gender(self, found: Referent) -> Referent:
+        if found.entity is not None and not found.gender:
+            return found._replace(gender=self._gender_of(found.entity))
         return found
 
     def _gender_of(self, entity: Entity) -> str | None:

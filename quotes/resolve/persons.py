@@ -9,8 +9,8 @@ of one letter in a long name, lead to the same person where the text knows nobod
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quotes.model import Block, SpeakerType
 from quotes.resolve.gazetteer import given_gender, given_variants, words_of
@@ -25,8 +25,8 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq."
 class Entity:
     """One person (or what may be one) of a text.
 
-    `name` is the fullest form; `forms` the full forms, folded, with how often they stand; `at` the offsets of the full forms in
-    order; `names` every `Name` that was led here so far; `gender` ``"f"``, ``"m"`` or None; `sure` whether the words alone
+    `name` is the fullest form; `forms` the full forms, folded; `at` the offsets of the full forms in order; `names` the first of
+    them with their titles; `gender` ``"f"``, ``"m"`` or None; `sure` whether the words alone
     (a given name, a title) tell that it is a person.
     """
 
@@ -35,7 +35,7 @@ class Entity:
     def __init__(self, words: tuple[str, ...], display: str) -> None:
         self.parts = split_name(words)
         self.display = display
-        self.forms: dict[tuple[str, ...], int] = {}
+        self.forms: set[tuple[str, ...]] = set()
         self.spelled: dict[str, int] = {}
         self.at: list[int] = []
         self.names: list[Name] = []
@@ -47,14 +47,17 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest form, as the text writes it."""
+        """The fullest form, as the text writes it; a known person's canonical name."""
+        if not self.display:
+            self.display = max(self.spelled, key=lambda text: _fullness(text, self.spelled[text]))
         return self.display
 
     def __repr__(self) -> str:
-        return f"Entity({self.display!r})"
+        return f"Entity({self.name!r})"
 
 
-def split_name(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@lru_cache(maxsize=16384)
+def split_name(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Folded name words and generation suffixes.
 
     >>> split_name(("Tom", "Whitlock", "Jr."))
@@ -67,7 +70,7 @@ def split_name(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(folded[:end]), tuple(word.rstrip(".") for word in folded[end:])
 
 
-@cache
+@lru_cache(maxsize=32768)
 def family_key(word: str) -> str:
     """A folded word as family names are looked up: without an Arabic article (*al-assad* → *assad*)."""
     head, hyphen, rest = word.partition("-")
@@ -114,7 +117,7 @@ _SKELETON: tuple[tuple[str, ...], ...] = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=32768)
 def skeleton(word: str) -> str:
     """What the transliterations of a name have in common: *tokayev*, *tokaev*; *zelensky*, *zelenskyy*, *zelenskiy*.
 
@@ -149,6 +152,16 @@ def compatible(a: tuple[tuple[str, ...], tuple[str, ...]], b: tuple[tuple[str, .
     return not middle_short or not middle_long or all(_agree(x, y) for x, y in zip(middle_short, middle_long, strict=False))
 
 
+_Full = tuple[Entity, str, Name]
+"""A full name as it was read: whose it is, how it is spelled, and where it stands first."""
+
+_KEPT = 6
+"""So many places of a full name are kept with their titles: the first ones introduce."""
+
+_CROWD = 64
+"""So many people of one name are told apart; a text with more is no article."""
+
+
 class Roster:
     """The persons of one text.
 
@@ -162,6 +175,7 @@ class Roster:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
         self._single: dict[str, Entity] = {}
+        self._held: dict[tuple[str, ...], list[Entity]] = {}
         self._inside: dict[str, tuple[str, ...]] = {}
         self.titled: dict[str, list[Name]] = {}
         self._deletions: dict[str, list[str]] | None = None
@@ -172,25 +186,45 @@ class Roster:
         return any(start <= offset < end for start, end in self._headlines)
 
     def _read(self) -> None:
+        """One pass over the runs; a spelling that comes again only adds a place to what it was read as."""
         weak: list[Name] = []
+        seen: dict[tuple[str, bool], list[tuple[_Full, int]]] = {}
+        text = self._names.text
         for start, run in self._names.runs():
-            headline = bool(self._headlines) and self._in_headline(start)
-            governed = self._names.text[max(0, start - 8) : start].endswith((" of ", " of the ", " for "))
-            for name in names_of(start, run, governed):
-                self._note_inside(name)
-                if name.kind not in ("person", "unknown"):
-                    continue
-                if len(name.words) == 1 or len(split_name(name.words)[0]) == 1:
-                    if name.titles:
-                        self.titled.setdefault(family_key(fold(name.words[0])), []).append(name)
-                elif headline:
-                    weak.append(name)
-                else:
-                    self._add(name)
+            if self._headlines and self._in_headline(start):
+                weak += [name for name in names_of(start, run) if name.kind in ("person", "unknown") and len(name.words) > 1]
+                continue
+            governed = text[start - 1 : start] == " " and text[max(0, start - 8) : start].endswith((" of ", " of the ", " for "))
+            known = seen.get((run, governed))
+            if known is None:
+                seen[(run, governed)] = self._read_run(start, run, governed)
+            else:
+                for full, distance in known:
+                    self._repeat(full, start + distance)
         for name in weak:
             self._add_headline(name)
         for entity in self.entities:
-            self._finish(entity)
+            entity.at.sort()
+
+    def _read_run(self, start: int, run: str, governed: bool) -> list[tuple[_Full, int]]:
+        found: list[tuple[_Full, int]] = []
+        for name in names_of(start, run, governed):
+            self._note_inside(name)
+            if name.kind not in ("person", "unknown"):
+                continue
+            if len(name.words) > 1 and len(split_name(name.words)[0]) > 1:
+                found.append((self._add(name), name.start - start))
+            elif name.titles:
+                self.titled.setdefault(family_key(fold(name.words[0])), []).append(name)
+        return found
+
+    def _repeat(self, full: _Full, at: int) -> None:
+        entity, spelling, name = full
+        entity.at.append(at)
+        entity.spelled[spelling] += 1
+        if len(entity.names) < _KEPT:
+            distance = at - name.start
+            entity.names.append(name._replace(start=at, end=name.end + distance, title_start=name.title_start + distance))
 
     def _note_inside(self, name: Name) -> None:
         """A full name at the head of a longer run: *Ada Brown Election Day*, *Ada Brown University*."""
@@ -209,35 +243,43 @@ class Roster:
         end = self._names.text.find(words[size - 1], name.start) + len(words[size - 1])
         self._add(name._replace(words=words[:size], end=end))
 
-    def _add(self, name: Name) -> None:
+    def _add(self, name: Name) -> _Full:
         parts = split_name(name.words)
         bucket = self._by_last.setdefault(family_key(parts[0][-1]), [])
-        entity = next((e for e in bucket if compatible(e.parts, parts)), None)
+        entity = next((e for e in bucket[:_CROWD] if compatible(e.parts, parts)), None)
         if entity is None:
             entity = Entity(name.words, "")
             bucket.append(entity)
             self.entities.append(entity)
         if len(parts[0]) > len(entity.parts[0]):
             entity.parts = parts
-        folded = (*parts[0], *parts[1])
-        entity.forms[folded] = entity.forms.get(folded, 0) + 1
+        form = (*parts[0], *parts[1])
+        if form not in entity.forms:
+            entity.forms.add(form)
+            for word in form:
+                holders = self._by_word.setdefault(family_key(word), [])
+                if len(holders) < _CROWD and (not holders or holders[-1] is not entity):
+                    holders.append(entity)
         text = self._names.text[name.start : name.end]
         entity.spelled[text] = entity.spelled.get(text, 0) + 1
         entity.at.append(name.start)
-        entity.names.append(name)
+        if len(entity.names) < _KEPT:
+            entity.names.append(name)
         entity.sure = entity.sure or name.kind == "person"
         _note_gender(entity, name)
-
-    def _finish(self, entity: Entity) -> None:
-        entity.at.sort()
-        entity.display = max(entity.spelled, key=lambda text: _fullness(text, entity.spelled[text]))
-        for word in dict.fromkeys(family_key(word) for form in entity.forms for word in form):
-            self._by_word.setdefault(word, []).append(entity)
+        return entity, text, name
 
     # -- looking up ---------------------------------------------------------------------------------------------------
 
     def holders(self, words: Sequence[str]) -> list[Entity]:
         """The persons whose name holds these words together: at its end first, then at its beginning, then inside."""
+        key = tuple(words)
+        known = self._held.get(key)
+        if known is None:
+            known = self._held[key] = self._find_holders(key)
+        return known
+
+    def _find_holders(self, words: tuple[str, ...]) -> list[Entity]:
         parts, suffixes = split_name(words)
         wanted = tuple(family_key(word) for word in parts)
         found: list[tuple[int, Entity]] = []
@@ -347,8 +389,3 @@ def particles_before(text: str, start: int) -> int:
         start -= len(words[-2]) + 1
         words = [*words[:-2], ""]
     return start
-
-
-def genders(entities: Iterable[Entity]) -> set[str | None]:
-    """The genders of some persons."""
-    return {entity.gender for entity in entities}

@@ -9,9 +9,11 @@ Al Brown, a baker, …*).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.model import Attribution, Rival
+from quotes.resolve.families import told_gender
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.names import Name, Names
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_plural
@@ -44,25 +46,39 @@ WEIGHTS: dict[str, float] = {
 """What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owner` multiplies."""
 
 _LEAST = -4.0
+_MOST = 4.3
 _DEPTH = 12
 
 
 class _Candidate(NamedTuple):
+    """Somebody whom a phrase near a pronoun stands for, and what speaks for them apart from the distance.
+
+    `reports` and `introduced` count only from an earlier sentence.
+    """
+
     referent: Referent
     score: float
     at: Span
+    reports: bool = False
+    introduced: bool = False
 
 
 class Pronouns:
     """Resolves the pronouns of one text.
 
-    Arguments: the text's names; who is near (`Salience`); `resolve`, which gives the referent of any span of the text.
+    Arguments: the text's names; who is near (`Salience`); `resolve`, which gives the referent of any span of the text; `named`,
+    which gives that of a name.
     """
 
-    def __init__(self, names: Names, salience: Salience, resolve: Callable[[int, int], Referent]) -> None:
+    def __init__(
+        self, names: Names, salience: Salience, resolve: Callable[[int, int], Referent], named: Callable[[Name], Referent]
+    ) -> None:
         self._names = names
         self._salience = salience
         self._resolve = resolve
+        self._named = named
+        self._read: dict[int, list[Name]] = {}
+        self._found: dict[tuple[int, str, str], list[_Candidate]] = {}
         self._depth = 0
 
     def resolve(self, phrase: Phrase, before: Sequence[Attribution]) -> Referent:
@@ -84,91 +100,90 @@ class Pronouns:
     def likeliest(self, offset: int, gender: str, number: str, before: Sequence[Attribution] = ()) -> Referent | None:
         """Who is likeliest meant at `offset` by somebody of this gender and number; None where nobody fits."""
         speaker = _last_speaker(before, offset)
-        best: dict[object, _Candidate] = {}
-        for count, near in enumerate(self._salience.before(offset)):
-            base = near.sentences * WEIGHTS["sentence"] + near.blocks * WEIGHTS["block"] + count * WEIGHTS["phrase"]
-            leader = max((c.score for c in best.values()), default=_LEAST)
-            if base + 4.3 < leader:
+        best: dict[object, tuple[float, _Candidate]] = {}
+        leader = _LEAST
+        for count, (near, sentences, blocks) in enumerate(self._salience.before(offset)):
+            base = sentences * WEIGHTS["sentence"] + blocks * WEIGHTS["block"] + count * WEIGHTS["phrase"]
+            if base + _MOST < leader:
                 break
-            for candidate in self._candidates(near, gender, number, base):
-                key = candidate.referent.entity or candidate.referent.name
-                score = candidate.score
+            for candidate in self._kept_candidates(near, gender, number):
+                score = base + candidate.score
+                if sentences:
+                    score += WEIGHTS["reports"] * candidate.reports + WEIGHTS["introduced"] * candidate.introduced / sentences
                 if speaker is not None and overlap(candidate.at, speaker):
-                    score += WEIGHTS["speaker"] * (1.0 if near.sentences <= 2 else 0.5)
-                    candidate = candidate._replace(score=score)
+                    score += WEIGHTS["speaker"] * (1.0 if sentences <= 2 else 0.5)
+                key = candidate.referent.entity or candidate.referent.name
                 known = best.get(key)
-                if known is None:
-                    best[key] = candidate
-                else:
-                    best[key] = max(known, candidate, key=lambda c: c.score)._replace(
-                        score=max(known.score, score) + WEIGHTS["repeated"]
-                    )
-        if not best:
+                if known is not None:
+                    score, candidate = max((score, candidate), known, key=itemgetter(0))
+                    score += WEIGHTS["repeated"]
+                best[key] = (score, candidate)
+                leader = max(leader, score)
+        if leader <= _LEAST:
             return None
-        ranked = sorted(best.values(), key=lambda c: -c.score)
-        first = ranked[0]
-        if first.score <= _LEAST:
-            return None
-        rivals = tuple(Rival(c.referent.name or "", c.at.start, c.at.end, round(c.score - first.score, 2)) for c in ranked[1:4])
+        (top, first), *rest = sorted(best.values(), key=itemgetter(0), reverse=True)[:4]
+        rivals = tuple(Rival(c.referent.name or "", c.at.start, c.at.end, round(score - top, 2)) for score, c in rest)
         return first.referent._replace(rule="pronoun", spans=(first.at,), rivals=rivals)
 
     # -- candidates ---------------------------------------------------------------------------------------------------
 
-    def _candidates(self, near: Near, gender: str, number: str, base: float) -> Iterator[_Candidate]:
+    def _kept_candidates(self, near: Near, gender: str, number: str) -> list[_Candidate]:
+        """The candidates of a phrase; kept, but not while a pronoun on the way is itself still open."""
+        key = (near.chunk.start, gender, number)
+        found = self._found.get(key)
+        if found is None:
+            found = list(self._candidates(near, gender, number))
+            if self._depth <= 1:
+                self._found[key] = found
+        return found
+
+    def _candidates(self, near: Near, gender: str, number: str) -> Iterator[_Candidate]:
         chunk = near.chunk
-        if near.kind == "headline":
-            base += WEIGHTS["headline"]
-        part = WEIGHTS[near.part] + (WEIGHTS["reports"] if near.reports and near.sentences else 0.0)
+        part = WEIGHTS[near.part] + (WEIGHTS["headline"] if near.kind == "headline" else 0.0)
         if chunk.kind in ("pronoun", "object"):
             low = near.passage.lows[chunk.head]
             if PRONOUNS.get(low) == (gender, number) or (not gender and low in ("he", "she", "him", "her") and number == "one"):
-                yield from self._behind_pronoun(near, base + part)
+                yield from self._behind_pronoun(near, part)
         elif number == "many":
-            yield from self._several(near, base + part)
+            yield from self._several(near, part)
         elif gender in ("thing", "body"):
-            yield from self._things(near, gender, base + part)
+            yield from self._things(near, gender, part)
         elif chunk.kind in ("name", "noun"):
-            yield from self._people(near, gender, base, part)
+            yield from self._people(near, gender, part)
 
     def _behind_pronoun(self, near: Near, score: float) -> Iterator[_Candidate]:
         chunk = near.chunk
         referent = self._resolve(chunk.start, chunk.end)
         if referent.name is not None:
-            bonus = WEIGHTS["gender"]
-            yield _Candidate(referent, score + bonus, Span(chunk.start, chunk.end))
+            yield _Candidate(referent, score + WEIGHTS["gender"], Span(chunk.start, chunk.end), near.reports)
 
-    def _people(self, near: Near, gender: str, base: float, part: float) -> Iterator[_Candidate]:
+    def _people(self, near: Near, gender: str, part: float) -> Iterator[_Candidate]:
         chunk = near.chunk
-        for name in self._names.within(chunk.start, chunk.end):
+        for name in self._names_in(near):
             head = name.end >= chunk.end
-            if name.kind in ("organization", "place", "role"):
+            if name.kind in ("organization", "place", "role") or not _titles_agree(name, gender):
                 continue
-            score = self._gendered(name, gender)
-            if score is not None:
-                referent = self._resolve(name.title_start, name.end)
-                if referent.type == "person" and referent.name and _agrees(referent, gender):
-                    score = WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
-                    score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
-                    score += (
-                        WEIGHTS["introduced"] / near.sentences
-                        if head and near.part != "governed" and _introduces(name, referent, near)
-                        else 0.0
-                    )
-                    yield _Candidate(
-                        referent, base + score + (part if head else WEIGHTS["owner"] * part), Span(name.start, name.end)
-                    )
+            referent = self._named(name)
+            if referent.type != "person" or not referent.name or not _agrees(referent, gender):
+                continue
+            score = part if head else WEIGHTS["owner"] * part
+            score += WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
+            score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
+            introduced = head and near.part != "governed" and _introduces(name, referent, near)
+            yield _Candidate(referent, score, Span(name.start, name.end), near.reports and head, introduced)
         low = near.passage.lows[chunk.head]
         if chunk.kind == "noun" and title_lemma((low,), 0) is not None and not is_plural(low):
-            yield from self._described(near, low, gender, base + part)
+            yield from self._described(near, low, gender, part)
 
-    def _gendered(self, name: Name, gender: str) -> float | None:
-        """None where the titles before a name contradict the pronoun."""
-        for i in range(len(name.titles)):
-            lemma = title_lemma(name.titles, i)
-            told = role_gender(lemma[0]) if lemma else None
-            if told and gender and told != gender:
-                return None
-        return 0.0
+    def _names_in(self, near: Near) -> list[Name]:
+        """The names in a noun phrase; a phrase without a capital has none."""
+        chunk = near.chunk
+        if chunk.kind != "name" and "P" not in near.passage.tags[chunk.first : chunk.last]:
+            return []
+        found = self._read.get(chunk.start)
+        if found is None:
+            found = self._read[chunk.start] = self._names.within(chunk.start, chunk.end)
+        return found
 
     def _described(self, near: Near, low: str, gender: str, score: float) -> Iterator[_Candidate]:
         """A noun for a person: *a spokeswoman for the harbour*, *the senator*."""
@@ -180,7 +195,7 @@ class Pronouns:
         referent = self._resolve(start, end)
         if referent.name and referent.type == "person" and _agrees(referent, gender):
             bonus = WEIGHTS["gender"] if told or referent.gender else 0.0
-            yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end))
+            yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end), near.reports)
 
     def _things(self, near: Near, gender: str, score: float) -> Iterator[_Candidate]:
         """Bodies and documents, for *it*; for *the agency* and its like bodies alone."""
@@ -238,8 +253,8 @@ class Pronouns:
         """*Who*: the phrase before it, past a comma; out of a prepositional phrase where a person stands before that."""
         nears = self._salience.before(phrase.start)
         tried = 0
-        for near in nears:
-            if near.sentences or tried >= 3:
+        for near, sentences, _ in nears:
+            if sentences or tried >= 3:
                 break
             chunk = near.chunk
             if chunk.kind not in ("name", "noun"):
@@ -272,17 +287,22 @@ class Pronouns:
         return None
 
 
+def _titles_agree(name: Name, gender: str) -> bool:
+    """Whether the titles before a name leave a pronoun of this gender possible."""
+    return not gender or not name.titles or told_gender(name) in (gender, None)
+
+
 def _agrees(referent: Referent, gender: str) -> bool:
     return not gender or referent.gender in (gender, None)
 
 
 def _introduces(name: Name, referent: Referent, near: Near) -> bool:
-    """Whether an earlier sentence names a person in full for the first time: who is introduced is about to speak."""
+    """Whether a phrase names a person in full for the first time: who is introduced is about to speak."""
     at = referent.entity.at if referent.entity is not None else ()
     first = len(name.words) > 1 and name.start == next(iter(at), -1) and near.kind != "headline"
     tokens, last = near.passage.tokens, near.chunk.last
     apposed = last < len(tokens) and tokens[last][2] in (",", "(")
-    return first and near.sentences > 0 and (near.part == "main" or near.reports or apposed)
+    return first and (near.part == "main" or near.reports or apposed)
 
 
 def _guess(referent: Referent, gender: str) -> float:

@@ -6,6 +6,7 @@ first. Each carries its grammatical part (subject, object, owner, …) and how m
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,11 +20,11 @@ _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", 
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
 _BLOCKS = 4
-_PHRASES = 48
+_PHRASES = 56
 
 
 class Near(NamedTuple):
-    """One phrase before a place: its passage and noun phrase, its part, and its distance in sentences and blocks.
+    """One noun phrase, and what speaks for it wherever it is looked at from.
 
     `part` is ``main`` (the first subject of its sentence), ``subject``, ``governed`` (after a preposition) or ``other``; `reports`
     says that it is the subject of a verb of saying; `kind` is the block's.
@@ -33,45 +34,44 @@ class Near(NamedTuple):
     chunk: Chunk
     part: str
     reports: bool
-    sentences: int
-    blocks: int
     kind: str
 
 
 class Salience:
-    """Looks back (or ahead) from a place in the text."""
+    """Looks back (or ahead) from a place in the text; what it reads of a phrase is kept."""
 
     def __init__(self, passages: Passages) -> None:
         self.passages = passages
         self._subjects: dict[tuple[int, int], tuple[int, dict[int, bool]]] = {}
+        self._nears: dict[tuple[int, int], Near] = {}
 
-    def before(self, offset: int) -> Iterator[Near]:
-        """The phrases that end at or before `offset`, nearest first, over a few blocks."""
+    def before(self, offset: int) -> Iterator[tuple[Near, int, int]]:
+        """The phrases that end at or before `offset`, nearest first, with how many sentences and blocks lie between.
+
+        A few blocks and a few dozen phrases at most are looked at.
+        """
         here = self.passages.block_at(offset)
         passage = self.passages.passage(here)
         token = min(passage.token_at(offset), len(passage.tokens) - 1)
-        if token < 0:
-            return
-        count, own = 0, passage.sentence_at[token]
-        passed, blocks = own, 0
-        for number in range(len(passage.chunks) - 1, -1, -1):
-            chunk = passage.chunks[number]
-            if chunk.end <= offset:
-                count += 1
-                yield self._near(passage, number, own - passage.sentence_at[chunk.first], 0)
+        left, blocks = _PHRASES, 0
+        passed = passage.sentence_at[token] if token >= 0 else 0
+        if token >= 0:
+            own, last = passed, bisect_right(passage.chunks, offset, key=_chunk_end)
+            for number in range(last - 1, max(-1, last - 1 - left), -1):
+                yield self._near(passage, number), own - passage.sentence_at[passage.chunks[number].first], 0
+            left -= last
         for index in range(here - 1, -1, -1):
-            if blocks >= _BLOCKS or count >= _PHRASES:
+            if blocks >= _BLOCKS or left <= 0:
                 return
-            kind = self.passages.blocks[index].kind
-            if kind not in _READ:
+            if self.passages.blocks[index].kind not in _READ:
                 continue
             passage = self.passages.passage(index)
             blocks += 1
-            for number in range(len(passage.chunks) - 1, -1, -1):
-                chunk = passage.chunks[number]
-                count += 1
-                back = len(passage.sentences) - passage.sentence_at[chunk.first]
-                yield self._near(passage, number, passed + back, blocks)
+            count = len(passage.chunks)
+            for number in range(count - 1, max(-1, count - 1 - left), -1):
+                back = len(passage.sentences) - passage.sentence_at[passage.chunks[number].first]
+                yield self._near(passage, number), passed + back, blocks
+            left -= count
             passed += max(1, len(passage.sentences))
 
     def after(self, offset: int) -> Iterator[Near]:
@@ -79,18 +79,22 @@ class Salience:
         here = self.passages.block_at(offset)
         for index in range(here, min(here + 2, len(self.passages.blocks))):
             passage = self.passages.passage(index)
-            for number, chunk in enumerate(passage.chunks):
-                if chunk.start >= offset:
-                    yield self._near(passage, number, 0, index - here)
+            first = bisect_left(passage.chunks, offset, key=_chunk_start)
+            for number in range(first, min(len(passage.chunks), first + _PHRASES)):
+                yield self._near(passage, number)
 
-    def _near(self, passage: Passage, number: int, sentences: int, blocks: int) -> Near:
-        chunk = passage.chunks[number]
-        main, subjects = self._subjects_of(passage, passage.sentence_at[chunk.first])
-        if number in subjects:
-            part = "main" if number == main else "subject"
-        else:
-            part = "governed" if chunk.first and passage.tags[chunk.first - 1] in "IT" else "other"
-        return Near(passage, chunk, part, subjects.get(number, False), sentences, blocks, passage.block.kind)
+    def _near(self, passage: Passage, number: int) -> Near:
+        key = (passage.index, number)
+        found = self._nears.get(key)
+        if found is None:
+            chunk = passage.chunks[number]
+            main, subjects = self._subjects_of(passage, passage.sentence_at[chunk.first])
+            if number in subjects:
+                part = "main" if number == main else "subject"
+            else:
+                part = "governed" if chunk.first and passage.tags[chunk.first - 1] in "IT" else "other"
+            found = self._nears[key] = Near(passage, chunk, part, subjects.get(number, False), passage.block.kind)
+        return found
 
     def _subjects_of(self, passage: Passage, sentence: int) -> tuple[int, dict[int, bool]]:
         """The first subject of a sentence, and every subject with whether its verb is one of saying."""
@@ -99,6 +103,14 @@ class Salience:
         if found is None:
             found = self._subjects[key] = _read_subjects(passage, sentence)
         return found
+
+
+def _chunk_start(chunk: Chunk) -> int:
+    return chunk.start
+
+
+def _chunk_end(chunk: Chunk) -> int:
+    return chunk.end
 
 
 def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool]]:

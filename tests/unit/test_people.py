@@ -222,10 +222,6 @@ def test_the_seeds_people_load():
     assert putin is not None
     held = [putin.role_in(year) for year in (2003, 2010, 2022)]
     assert held == ["President of Russia", "Prime Minister of Russia", "President of Russia"]
-        "President of Russia",
-        "Prime Minister of Russia",
-        "President of Russia",
-    ]
 
 
 def test_years_may_be_dates(tmp_path: Path):
