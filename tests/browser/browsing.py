@@ -24,11 +24,11 @@ class Page:
         """What a script returns in the page."""
         return self.browser.execute_script(script, *arguments)
 
-    def wait(self, condition: str, seconds: float = 10) -> None:
+    def wait(self, condition: str, seconds: float = 10, arguments: tuple[object, ...] = ()) -> None:
         """Waits until a script returns something true."""
         from selenium.webdriver.support.ui import WebDriverWait
 
-        WebDriverWait(self.browser, seconds, poll_frequency=0.02).until(lambda _: self.run(condition))
+        WebDriverWait(self.browser, seconds, poll_frequency=0.02).until(lambda _: self.run(condition, *arguments))
 
     def one(self, selector: str) -> Any:
         """The first element that a selector picks."""
@@ -37,6 +37,12 @@ class Page:
     def texts(self, selector: str) -> list[str]:
         """The text of all that a selector picks."""
         return self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector)
+
+    def shows(self, selector: str, wanted: list[str]) -> None:
+        """Waits until what a selector picks has these texts."""
+        found = "[...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())"
+        script = f"return JSON.stringify({found}) === JSON.stringify(arguments[1])"
+        self.wait(script, arguments=(selector, wanted))
 
     def status(self, wanted: str) -> None:
         """Waits until the page says how many it found."""
