@@ -44,9 +44,21 @@ class Stamp(NamedTuple):
         """The first and the last day it can be, None where nothing is said of the year."""
         if self.year[0] == "X":
             return None, None
+        if "X" not in str(self):
+            return self._whole()
         first, last = int(self.year.replace("X", "0")), int(self.year.replace("X", "9"))
         earliest = next(self._days(range(max(1, first), last + 1)), None)
         return earliest, next(self._days(range(last, first - 1, -1), step=-1), None)
+
+    def _exact_bounds(self) -> Bounds:
+        year, month = int(self.year), int(self.month or 1)
+        if self.day is not None:
+            if int(self.day) > monthrange(year, month)[1]:
+                return None, None
+            day = datetime.date(year, month, int(self.day))
+            return day, day
+        last = month if self.month else 12
+        return datetime.date(year, month, 1), datetime.date(year, last, monthrange(year, last)[1])
 
     def fits(self, day: datetime.date) -> bool:
         """Whether it can be that day.
@@ -56,6 +68,16 @@ class Stamp(NamedTuple):
         """
         parts = (f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")
         return all(_match(own, part) for own, part in zip(self, parts, strict=True) if own is not None)
+
+    def _whole(self) -> Bounds:
+        """The bounds of a stamp without unspecified digits."""
+        year, month, day = int(self.year), int(self.month or 1), int(self.day or 1)
+        final = int(self.month or 12)
+        last_day = int(self.day) if self.day else monthrange(year, final)[1]
+        try:
+            return datetime.date(year, month, day), datetime.date(year, final, last_day)
+        except ValueError:
+            return None, None
 
     def _days(self, years: range, step: int = 1) -> Iterator[datetime.date]:
         months = [month for month in range(1, 13)[::step] if _match(self.month or "XX", f"{month:02}")]

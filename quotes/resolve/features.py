@@ -17,7 +17,7 @@ from quotes.resolve.clauses import Link
 from quotes.resolve.grammar import closed_class, reporting_nouns, verb_forms
 from quotes.resolve.passages import Chunk, Passage
 
-__all__ = ["ATTRIBUTES", "NOBODY", "TEMPLATES", "Shape", "best_link", "getters", "head_class", "rows", "shape_of"]
+__all__ = ["ATTRIBUTES", "NOBODY", "SHARED", "TEMPLATES", "Shape", "best_link", "getters", "head_class", "rows", "shape_of"]
 
 NOBODY = "nobody"
 """The `where` of the candidate that stands for “these words have no source”."""
@@ -49,6 +49,13 @@ governor  class of the verb that the span hangs on          layout   whether the
 governs   whether that is the candidate's verb              echo     whose words these were when quoted before
 intro     the sign right before a span that opens its sentence: a colon, a full stop
 """
+
+SHARED = frozenset(
+    """
+    where join length form open close lead1 lead2 follow1 follow2 spot count strength cued governor layout intro
+    """.split()
+)
+"""Attributes that all candidates of one span share, and the neighbourhood."""
 
 TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())

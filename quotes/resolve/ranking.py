@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from math import exp
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import DataError
-from quotes.resolve.features import TEMPLATES, getters
+from quotes.resolve.features import SHARED, TEMPLATES, getters
 
 __all__ = ["Weight", "Weights", "default_weights", "load_weights", "prior_weights", "read_weights"]
 
@@ -29,32 +28,52 @@ Weight = tuple[int, tuple[Any, ...], float]
 
 
 class Weights:
-    """The weights of one model, arranged so that a row is scored by one look-up a template."""
+    """The weights of one model, arranged so that a row is scored by one look-up a template.
 
-    __slots__ = ("_tables",)
+    Templates that read nothing but the span and the candidate's neighbourhood give all candidates of one neighbourhood the same
+    sum: it is taken once.
+    """
+
+    __slots__ = ("_own", "_shared")
 
     def __init__(self, weights: Iterable[Weight]) -> None:
         tables: list[dict[Any, float]] = [{} for _ in TEMPLATES]
-        for template, values, weight in weights:
-            tables[template][values if len(values) > 1 else values[0]] = weight
-        self._tables: list[tuple[itemgetter[Any], Callable[[Any, float], float]]] = [
-            (getter, weights_of.get) for getter, weights_of in zip(getters(), tables, strict=True) if weights_of
-        ]
+        for number, values, weight in weights:
+            tables[number][values if len(values) > 1 else values[0]] = weight
+        self._own: list[_Lookup] = []
+        self._shared: list[_Lookup] = []
+        for template, getter, table in zip(TEMPLATES, getters(), tables, strict=True):
+            if table:
+                (self._shared if SHARED.issuperset(template) else self._own).append((getter, table.get))
 
-    def score(self, row: Sequence[Any]) -> float:
-        """The score of one candidate's row."""
-        total = 0.0
-        for getter, weight_of in self._tables:
-            total += weight_of(getter(row), 0.0)
-        return total
+    def scores(self, rows: Sequence[Sequence[Any]]) -> list[float]:
+        """The score of each candidate's row; all rows are of one span."""
+        shared: dict[str, float] = {}
+        found = []
+        for row in rows:
+            where = row[0]
+            if where not in shared:
+                shared[where] = _sum(self._shared, row)
+            found.append(shared[where] + _sum(self._own, row))
+        return found
 
     def probabilities(self, rows: Sequence[Sequence[Any]]) -> list[float]:
         """The probability of each row among all of them."""
-        scores = [self.score(row) for row in rows]
+        scores = self.scores(rows)
         top = max(scores)
         shares = [exp(score - top) for score in scores]
         total = sum(shares)
         return [share / total for share in shares]
+
+
+_Lookup = tuple[Callable[[Sequence[Any]], Any], Callable[[Any, float], float]]
+
+
+def _sum(lookups: Sequence[_Lookup], row: Sequence[Any]) -> float:
+    total = 0.0
+    for getter, weight_of in lookups:
+        total += weight_of(getter(row), 0.0)
+    return total
 
 
 def read_weights(lines: Iterable[str], path: str = "weights") -> list[Weight]:
