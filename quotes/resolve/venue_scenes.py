@@ -19,7 +19,7 @@ from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_points import Point, Points, Recall, point_of, points_back
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens
-from quotes.resolve.venue_times import Times, times_at
+from quotes.resolve.venue_times import NOWHEN, Times, times_at
 from quotes.resolve.venue_words import lexis, triggers
 
 __all__ = ["Home", "Scenes", "Setting"]
@@ -68,8 +68,7 @@ class Scenes:
         self.text = text
         self.sentences = Sentences(text, passages, attributions)
         self.keys = self.sentences.keys
-        nowhere = Times(frozenset(), False)
-        self.homes = [Home(block, 0, None, nowhere) for block in self.sentences.blocks]
+        self.homes = [Home(block, 0, None, NOWHEN) for block in self.sentences.blocks]
         self.own: list[Points] = [{} for _ in attributions]
         self.settings: list[Setting] = []
         self._recall = Recall(text)

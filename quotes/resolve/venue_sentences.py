@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import regex
+
 from quotes.model import Attribution
 from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
-from quotes.resolve.venue_words import lexis, noun_at, outlet_triggers, presence, triggers
+from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_triggers, presence, tellings, triggers
 from quotes.span import Span
 
 __all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens"]
@@ -26,6 +28,8 @@ VERBAL = ("took-part", "told-outlet", "said-there")
 """The rules of venues that hang on a verb: they are the verb's subject's."""
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive"))
+_LEADING = regex.compile("[ITgB]")
+"""Tags of words that lead to a venue: prepositions, participles, what was done meanwhile."""
 _NAMED = 60
 """The most names that are taken from one sentence."""
 
@@ -105,8 +109,9 @@ class Sentences:
                 inside = members.get((block, number), [])
                 clauses: list[Clause | None] = []
                 findings = Findings([], [])
-                if inside or _may_set(reader, first, last):
+                if inside:
                     clauses = [self._clause(self.attributions[n], reader, first, last) for n in inside]
+                if _may_say_where(reader, first, last, clauses) if inside else _may_set(reader, first, last):
                     findings = find_venues(
                         reader, first, last, sorted({c for c in clauses if c}, key=lambda clause: clause.first)
                     )
@@ -163,11 +168,27 @@ def _range(span: Span | None, reader: Reader, first: int, last: int) -> Tokens |
 def _may_set(reader: Reader, first: int, last: int) -> bool:
     """Whether a sentence without attributions can set a scene at all: a glance that saves most of the reading."""
     lows = reader.lows[first:last]
-    if not triggers(weak=False).isdisjoint(lows) or not outlet_triggers().isdisjoint(reader.texts[first:last]):
+    if not triggers(weak=False).isdisjoint(lows) or _may_name_outlet(reader, first, last):
         return True
     if triggers(weak=True).isdisjoint(lows):
         return False
     return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows)
+
+
+def _may_name_outlet(reader: Reader, first: int, last: int) -> bool:
+    """Whether a sentence holds the name of an outlet, or a name that ends like one."""
+    texts = reader.texts
+    if outlet_triggers().isdisjoint(texts[first:last]):
+        return False
+    hits = (i for i in range(first, last) if texts[i] in outlet_triggers())
+    return any(outlet_at(texts, i) or (i > first and reader.lows[i] in lexis("press-word")) for i in hits)
+
+
+def _may_say_where(reader: Reader, first: int, last: int, clauses: Sequence[Clause | None]) -> bool:
+    """Whether a sentence with attributions holds more than *Okello said*: a preposition, a participle, somebody who was told."""
+    if _LEADING.search(reader.line, first, last):
+        return True
+    return any(clause is None for clause in clauses) or not tellings().isdisjoint(reader.lows[first:last])
 
 
 def _is_programme(passage: Passage, i: int) -> bool:

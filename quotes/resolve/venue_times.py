@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from quotes.lexicon import table
 from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis
 
-__all__ = ["Times", "agree", "times_at"]
+__all__ = ["NOWHEN", "Times", "agree", "times_at"]
 
+_TIMELY = regex.compile("[M#A]")
 _NEAR = frozenset(("night", "evening", "year", "month", "week", "day"))
 
 
@@ -38,6 +41,10 @@ class Times(NamedTuple):
         return self.words & _forms("weekday")
 
 
+NOWHEN = Times(frozenset(), False)
+"""No time."""
+
+
 def agree(said: Times, scene: Times, near: bool) -> bool:
     """Whether what was said at one time can have been said in a scene of another; `near`: the scene is at most a paragraph away."""
     if "then" in said.words:
@@ -50,6 +57,8 @@ def agree(said: Times, scene: Times, near: bool) -> bool:
 def times_at(reader: Reader, first: int, last: int, after: int | None, found: Sequence[Found] = ()) -> Times:
     """The times at the head of the sentence ``first..last``, right behind the token `after`, and next to the venues of `found`."""
     tags, lows = reader.tags, reader.lows
+    if not _TIMELY.search(reader.line, first, last) and lexis("shift").isdisjoint(lows[first:last]):
+        return NOWHEN
     positions = set(range(first, reader.past_times(first, last)))
     if after is not None:
         skipped = after + (after < last and tags[after] == "A")

@@ -85,6 +85,12 @@ def presence() -> frozenset[str]:
 
 
 @cache
+def tellings() -> frozenset[str]:
+    """Every form of a verb that takes the one who is told as its object: told, informing."""
+    return frozenset(form for form, verb in verb_forms().items() if verb.reporting == "tell")
+
+
+@cache
 def triggers(weak: bool) -> frozenset[str]:
     """The last words of nouns one of which a sentence must hold to set a scene by a noun.
 
