@@ -18,11 +18,13 @@ from quotes.resolve.gazetteer import adjective_place, words_of
 from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import ENOUGH, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
+from quotes.resolve.passages import Passages
 from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
 from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender
+from quotes.resolve.salience import complement_end
 from quotes.span import Span
 
 __all__ = ["Descriptions", "Held"]
@@ -43,10 +45,18 @@ class Descriptions:
     """Resolves the descriptions of one text."""
 
     def __init__(
-        self, names: Names, roster: Roster, families: Families, offices: Offices, bodies: Bodies, pronouns: Pronouns
+        self,
+        names: Names,
+        roster: Roster,
+        families: Families,
+        offices: Offices,
+        bodies: Bodies,
+        pronouns: Pronouns,
+        passages: Passages,
     ) -> None:
         self._names, self._text = names, names.text
         self._roster, self._families, self._offices, self._bodies, self._pronouns = roster, families, offices, bodies, pronouns
+        self._passages = passages
         self._held: list[Held] | None = None
 
     # -- roles --------------------------------------------------------------------------------------------------------
@@ -104,9 +114,19 @@ class Descriptions:
         return self._definite(phrase, before, known)
 
     def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
-        text = described(self._text[phrase.start : phrase.end])
+        end = phrase.end
+        if kind in ("person", "group", "document"):
+            end = self._complement_end(phrase.start, end)
+        text = described(self._text[phrase.start : end])
         told = role_gender(phrase.role.heads[0]) if phrase.role else None
         return Referent(text, kind, rule, gender=told, many=phrase.plural, spans=(Span(phrase.start, phrase.end),))
+
+    def _complement_end(self, start: int, end: int) -> int:
+        """The end of a describing phrase with the prepositional phrase that the mention may leave out."""
+        passage = self._passages.at(start)
+        last = passage.token_at(end - 1)
+        inside = 0 <= last < len(passage.tokens) and passage.tokens[last].end == end
+        return max(end, complement_end(passage, last + 1)) if inside else end
 
     def _no_person(self, phrase: Phrase, kind: SpeakerType) -> Referent:
         if kind == "organization" and phrase.opening not in words_of("groups", "indefinite"):

@@ -81,7 +81,7 @@ class People:
     def _descriptions(self) -> Descriptions:
         if self._descriptions_made is None:
             self._descriptions_made = Descriptions(
-                self._names, self._roster, self._families, self._offices, self._bodies, self._pronouns
+                self._names, self._roster, self._families, self._offices, self._bodies, self._pronouns, self._salience.passages
             )
         return self._descriptions_made
 

@@ -19,7 +19,7 @@ from quotes.resolve.names import Name, Names
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_plural
 from quotes.resolve.referents import NOBODY, Referent
 from quotes.resolve.roles import role_gender, title_lemma
-from quotes.resolve.salience import Near, Salience
+from quotes.resolve.salience import Near, Salience, complement_end
 from quotes.span import Span, overlap
 
 __all__ = ["WEIGHTS", "Pronouns"]
@@ -40,6 +40,7 @@ WEIGHTS: dict[str, float] = {
     "sentence": -0.8,
     "block": -0.2,
     "phrase": -0.04,
+    "nearest": 0.9,
     "repeated": 0.2,
     "description": -0.3,
 }
@@ -100,6 +101,8 @@ class Pronouns:
     def likeliest(self, offset: int, gender: str, number: str, before: Sequence[Attribution] = ()) -> Referent | None:
         """Who is likeliest meant at `offset` by somebody of this gender and number; None where nobody fits."""
         speaker = _last_speaker(before, offset)
+        # “Moss said Brown was right when he called it …”: after *when*, *as*, *because* the nearest subject goes on.
+        subordinated = nearest = self._salience.subordinated(offset)
         best: dict[object, tuple[float, _Candidate]] = {}
         leader = _LEAST
         for count, (near, sentences, blocks) in enumerate(self._salience.before(offset)):
@@ -110,8 +113,10 @@ class Pronouns:
                 score = base + candidate.score
                 if sentences:
                     score += WEIGHTS["reports"] * candidate.reports + WEIGHTS["introduced"] * candidate.introduced / sentences
+                elif nearest and near.part in ("main", "subject"):
+                    score, nearest = score + WEIGHTS["nearest"], False
                 if speaker is not None and overlap(candidate.at, speaker):
-                    score += WEIGHTS["speaker"] * (1.0 if sentences <= 2 else 0.5)
+                    score += WEIGHTS["speaker"] * (0.0 if not sentences and subordinated else 1.0 if sentences <= 2 else 0.5)
                 key = candidate.referent.entity or candidate.referent.name
                 known = best.get(key)
                 if known is not None:
@@ -161,6 +166,9 @@ class Pronouns:
         chunk = near.chunk
         for name in self._names_in(near):
             head = name.end >= chunk.end
+            shouted = len(name.words) == 1 and name.words[0].isupper() and not name.titles
+            if shouted and not self._named(name).rule.startswith("family"):
+                continue  # “CONGRESS HAS A PLAN”
             if name.kind in ("organization", "place", "role") or not _titles_agree(name, gender):
                 continue
             referent = self._named(name)
@@ -320,12 +328,8 @@ def _last_speaker(before: Sequence[Attribution], offset: int) -> Span | None:
 
 
 def _with_complement(near: Near) -> int:
-    """Where a noun phrase ends with the prepositional phrase that says whose it is: a spokeswoman *for the harbour*."""
-    passage, chunk = near.passage, near.chunk
-    i = chunk.last
-    if i + 1 < len(passage.tokens) and passage.lows[i] in ("of", "for", "at", "with", "from") and passage.chunk_at[i + 1] >= 0:
-        return passage.chunks[passage.chunk_at[i + 1]].end
-    return chunk.end
+    """Where a noun phrase ends with what says whose it is."""
+    return complement_end(near.passage, near.chunk.last)
 
 
 def _joined_start(near: Near) -> Span | None:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.resolve.clauses import links
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Chunk, Passage, Passages
+from quotes.resolve.venue_words import noun_at
 
-__all__ = ["Near", "Salience"]
+__all__ = ["Near", "Salience", "complement_end"]
 
 _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive", "source"})
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
@@ -74,6 +76,24 @@ class Salience:
             left -= count
             passed += max(1, len(passage.sentences))
 
+    def subordinated(self, offset: int) -> bool:
+        """Whether a subordinator stands right before `offset`, inside a sentence: *… when* he."""
+        passage = self.passages.at(offset)
+        i = passage.token_at(offset)
+        inside = 0 < i < len(passage.tokens) and passage.sentence_at[i] == passage.sentence_at[i - 1]
+        return inside and passage.lows[i - 1] in (
+            "when",
+            "as",
+            "because",
+            "where",
+            "after",
+            "before",
+            "while",
+            "since",
+            "if",
+            "whenever",
+        )
+
     def after(self, offset: int) -> Iterator[Near]:
         """The phrases that begin at or after `offset`, nearest first, to the end of the next block."""
         here = self.passages.block_at(offset)
@@ -132,3 +152,29 @@ def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool
     if passage.tags[first] == "B":  # “While Brown sang, Moss slept”: the sentence is about Moss
         main = min((number for number in subjects if number != main), default=main)
     return main, subjects
+
+
+def complement_end(passage: Passage, i: int) -> int:
+    """Where a noun phrase ends that closes before token `i`, with the prepositional phrases that say whose or where from it is.
+
+    “A spokeswoman *for the harbour* said”, but not “said a spokeswoman *in a statement* *on Monday*”: a time, an occasion and a
+    document are no part of it.
+    """
+    end = passage.tokens[i - 1].end
+    belonging = words_of("groups", "belonging")
+    for _ in range(2):
+        if i + 1 >= len(passage.tokens) or passage.lows[i] not in belonging or passage.chunk_at[i + 1] < 0:
+            break
+        chunk = passage.chunks[passage.chunk_at[i + 1]]
+        if chunk.first != i + 1 or chunk.kind not in ("name", "noun"):
+            break
+        if passage.lows[i] not in ("of", "for") and _is_venue(passage, chunk):
+            break
+        end, i = chunk.end, chunk.last
+    return end
+
+
+def _is_venue(passage: Passage, chunk: Chunk) -> bool:
+    low = passage.lows[chunk.head]
+    noun = noun_at(passage.lows, chunk.head)
+    return low in words_of("groups", "documents") or (noun is not None and noun.part != "place")
