@@ -169,7 +169,11 @@ class _Sentence:
         if phrase.preposition == "of" and phrase.first - 2 >= self.first and not owner:
             return self._part_of_day(phrase)
         chunk = self.passage.chunk_at[last] if last < self.last else -1
-        if chunk < 0 or not (owner or self.passage.chunks[chunk].first < last) or self.tags[last] not in "SNPJ":
+        if (
+            chunk < 0
+            or not (owner or self.passage.chunks[chunk].first < last)
+            or self.tags[last] not in ("SNPJ" if owner else "NJ")
+        ):
             return phrase.first, phrase.preposition, -1
         span = self.passage.chunks[chunk]
         noun = next((i for i in range(last, span.last) if event_at(self.passage, i)), span.head)
@@ -306,9 +310,11 @@ class _Sentence:
         tag, before = self.tags[verb], self.tags[verb - 1] if verb > self.first else "."
         if tag in "ng":
             return before != "X"
+        form = verb_forms().get(self.lows[verb])
+        if tag == "V" and verb == self.first:
+            return form is not None and form.form in "dn"  # Asked on Tuesday about the dam, Okello …
         if tag != "V" or before != "N":
             return False
-        form = verb_forms().get(self.lows[verb])
         chunk = self.passage.chunks[self.passage.chunk_at[verb - 1]]
         governed = chunk.first > self.first and self.tags[chunk.first - 1] == "I"
         return form is not None and form.form == "d" and form.lemma in _lemmas("release") and governed
@@ -319,7 +325,9 @@ class _Sentence:
             return False
         for i in range(verb - 1, self.first - 1, -1):
             tag = self.tags[i]
-            if tag == "W" or (tag == "B" and self.lows[i] not in _MEANWHILE):
+            if tag == "B" and self.lows[i] in _MEANWHILE:
+                return False
+            if tag in "WB":
                 return i > self.first
             if tag == "V":
                 form = verb_forms().get(self.lows[i])

@@ -56,9 +56,9 @@ def _answer(text: str, dating: Dating | None, clock: Clock) -> tuple[Date | None
 
 
 def _basis(dating: Dating) -> Basis:
-    if dating.rule == "relayed":
-        return "reported"
-    return "occasion" if dating.rule == "occasion" else basis_of(dating.act.phrase.reading)
+    if dating.rule in ("occasion", "same day"):
+        return "occasion"
+    return "reported" if dating.act.relayed else basis_of(dating.act.phrase.reading)
 
 
 def _date(text: str, edtf: Edtf, basis: Basis, span: Span | None) -> Date:

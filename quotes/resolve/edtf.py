@@ -50,16 +50,6 @@ class Stamp(NamedTuple):
         earliest = next(self._days(range(max(1, first), last + 1)), None)
         return earliest, next(self._days(range(last, first - 1, -1), step=-1), None)
 
-    def _exact_bounds(self) -> Bounds:
-        year, month = int(self.year), int(self.month or 1)
-        if self.day is not None:
-            if int(self.day) > monthrange(year, month)[1]:
-                return None, None
-            day = datetime.date(year, month, int(self.day))
-            return day, day
-        last = month if self.month else 12
-        return datetime.date(year, month, 1), datetime.date(year, last, monthrange(year, last)[1])
-
     def fits(self, day: datetime.date) -> bool:
         """Whether it can be that day.
 

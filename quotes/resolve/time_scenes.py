@@ -253,7 +253,7 @@ class TimeScenes:
     def _keys(self, act: Act, passage: Passage, inside: Sequence[int]) -> set[str]:
         """The speakers whose act it is."""
         keys = set(act.doers)
-        if act.role == "presence":
+        if act.role == "presence" or act.relayed:
             keys |= act.named
         for n in inside:
             dating = self.found[n]
@@ -288,6 +288,7 @@ class TimeScenes:
     def _carry(self, n: int, passage: Passage) -> None:
         key, home = self.cast.keys[n], self.homes[n]
         if out_of_time(home, passage):
+            self.closed.add(n)
             return
         venue = own_venue(home, passage)
         setting = self._at_night(n) or self._turn(n)
@@ -296,7 +297,9 @@ class TimeScenes:
             return
         setting = self._own_scene(key, home.block, venue | hearers(home, passage))
         if setting is not None:
-            if not self._moved(venue, setting, key, home.block):
+            if self._moved(venue, setting, key, home.block):
+                self.closed.add(n)
+            else:
                 self._give(n, setting, "same source", venue)
             return
         setting = self._shared_scene(n, passage, key, venue)
@@ -389,14 +392,14 @@ class TimeScenes:
             setting = self._first.get(self.cast.keys[n])
             if self.found[n] is not None or n in self.closed or home.block >= LEAD or setting is None or not setting.exact:
                 continue
-            if (home.block <= 1 or setting.block - home.block <= 2) and not out_of_time(home, self.passages.passage(home.block)):
+            if home.block <= 1 or setting.block - home.block <= 2:
                 self._give(n, setting, "lead")
 
     def _echo(self) -> None:
         """The same words of the same source, quoted twice, were said once."""
         said = [" ".join(_WORD.findall(self.text[a.start : a.end].lower())) for a in self.attributions]
         for n, words in enumerate(said):
-            if self.found[n] is None and " " in words:
+            if self.found[n] is None and n not in self.closed and " " in words:
                 for m, dating in enumerate(self.found):
                     if dating is not None and self.cast.keys[m] == self.cast.keys[n] and words in said[m]:
                         self.found[n] = dating._replace(rule="echo")
