@@ -179,8 +179,10 @@ class _Walk:
         """What hangs on an attribution's cue, or stands between its source and its cue."""
         verb = verb_forms().get(self.lows[clause.cue[1] - 1]) if clause.cue else None
         told = last and verb is not None and verb.reporting == "tell"
+        taken = last and verb is not None and verb.lemma in _ISSUED
         end = self._limit(i) if last or clause.cue is None else clause.cue[0]
-        found, stop = self.chains.read(i, end, "after-cue", clause.cue[0] if clause.cue else i, told=told)
+        by = clause.cue[1] - 1 if clause.cue else i
+        found, stop = self.chains.read(i, end, "after-cue", by, told=told, taken=taken)
         if found and found[0].part == "place" and self._belongs(clause.mention, i):
             return i
         self._add(found)

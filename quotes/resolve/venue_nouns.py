@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quotes.resolve.passages import Passage
-from quotes.resolve.venue_words import Noun, Part, noun_at
+from quotes.resolve.venue_words import Noun, Part, lexis, noun_at
 
 __all__ = ["REACH", "Core", "Found", "Nouns"]
 
@@ -59,6 +59,8 @@ class Nouns:
         j, headed = i, False
         while j < end:
             tag = tags[j]
+            if headed and tag in "NVn" and self._carried(j):
+                break
             if tag in "NPM#":
                 headed = True
             elif tag == "S":
@@ -76,6 +78,10 @@ class Nouns:
                 break
             j += 1
         return self._headed(i, j)
+
+    def _carried(self, j: int) -> bool:
+        """Whether a participle that can be a noun follows its noun: *a cabinet meeting | broadcast on state television*."""
+        return self.lows[j] in lexis("carried") and self.tags[j + 1 : j + 2] == ["I"] and noun_at(self.lows, j - 1) is not None
 
     def _modifies(self, j: int, first: int, end: int, headed: bool) -> bool:
         """Whether a token can stand inside a noun phrase beside nouns, names and determiners."""

@@ -6,7 +6,7 @@ CNN's Dora Holm is asked for CNN.
 
 from __future__ import annotations
 
-from quotes.resolve.gazetteer import given_gender
+from quotes.resolve.gazetteer import given_gender, place_of
 from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.roles import title_length
 from quotes.resolve.venue_nouns import Core, Nouns
@@ -31,12 +31,18 @@ class Outlets(Nouns):
         i += definite
         if i >= end:
             return None
-        last = max(self._listed(i, end), self._named(i, end))
+        last = max(self._listed(i, end), self._named(i, end), self._country_s(i, end))
         if last == i and definite and self.texts[i] != self.lows[i] and self.lows[i] in lexis("press-word-alone"):
             last += 1
         if last == i or last > end:
             return None
         return first, self._programme(self._described(last, end), end)
+
+    def _country_s(self, i: int, end: int) -> int:
+        """Where an outlet ends that is named with its country: Italy’s La Repubblica; `i` where none is."""
+        if i + 2 >= end or self.tags[i + 1] != "S" or place_of(self.texts[i]) is None:
+            return i
+        return max(self._listed(i + 2, end), i) if outlet_at(self.texts, i + 2) else i
 
     def _listed(self, i: int, end: int) -> int:
         """Where a name ends that the lexicon lists, with what can follow it: BBC | Arabic; `i` where it lists none."""
@@ -59,7 +65,7 @@ class Outlets(Nouns):
 
     def _described(self, last: int, end: int) -> int:
         """Past what an outlet is called besides: The Times | of Arusha, the Interfax | news agency, the Courier | newspaper."""
-        alone = self.lows[last - 1] in lexis("press-word-alone")
+        alone = self.lows[last - 1] in lexis("press-word-alone") or self.lows[last - 1] in ("agency", "service")
         if alone and last + 1 < end and self.lows[last] == "of" and self.tags[last + 1] == "P":
             return self._capitals(last + 1, end)
         if last < end and self.tags[last] in "NJ":

@@ -97,7 +97,7 @@ class Scenes:
         """Give the venues of a sentence to its attributions."""
         subjects, reader = sentence.subjects(), sentence.reader
         pairs = list(zip(sentence.members, sentence.clauses, strict=True))
-        speakers = {clause.cue[0]: self.keys[n] for n, clause in pairs if clause and clause.cue}
+        speakers = {i: self.keys[n] for n, clause in pairs if clause and clause.cue for i in range(*clause.cue)}
         for n, clause in pairs:
             times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None)
             self.homes[n] = Home(sentence.block, sentence.last, clause, times)
@@ -114,7 +114,7 @@ class Scenes:
         subject = subjects.get(found.by)
         if clause is None or subject is None or found.rule not in VERBAL:
             return True
-        if clause.cue and found.by == clause.cue[0]:
+        if clause.cue and clause.cue[0] <= found.by < clause.cue[1]:
             return True
         if clause.mention and subject[0] < clause.mention[1] and clause.mention[0] < subject[1]:
             return True
@@ -140,6 +140,10 @@ class Scenes:
         if clause.mention is None:
             return None
         first, last = clause.mention
+        if first > 1 and reader.lows[first - 1] in ("from", "by") and reader.passage.chunk_at[first - 2] >= 0:
+            chunk = reader.passage.chunks[reader.passage.chunk_at[first - 2]]
+            if clause.cue is None or not chunk.first <= clause.cue[0] < first:
+                first = chunk.first  # “a statement from Okello said”; not “the statement by Okello that …”
         lows = reader.lows[first:last]
         if triggers(weak=True).isdisjoint(lows) and triggers(weak=False).isdisjoint(lows):
             return None
