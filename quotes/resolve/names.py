@@ -93,7 +93,7 @@ _FOLDED = str.maketrans(
 )
 
 
-_INNER = r"[\w\u0080-\u009F'’‐‑\-\u00A2-\u00A9\u00AC-\u00B6\u00B8-\u00BA\u00BC-\u00BE]"
+_INNER = r"[\w\u0080-\u009F'’‐‑\-\u00A1-\u00AA\u00AC-\u00BA\u00BC-\u00BF]"
 # A broken encoding leaves signs inside words (FranÃ§ois): what is no space and no punctuation of English goes on with the word.
 _ITEM = rf"\p{{Lu}}{_INNER}*+(?:\.-\p{{Lu}}{_INNER}*+)?+\.?+(?:\p{{Lu}}\.)*+"
 

@@ -149,6 +149,8 @@ def _phrase_after(text: str, start: int) -> list[str]:
         found.append(word.rstrip(_CLOSING) if not _is_abbreviation(word) else word)
         if word[-1] in _CLOSING and not _is_abbreviation(word) and not word.endswith(("s'", "s’")):
             break
+    while found and closed.get(found[-1].lower()) in ("I", "D", "C", "T", "G"):
+        found.pop()
     return found
 
 
@@ -158,6 +160,9 @@ def _opens_as_role(words: list[str]) -> bool:
         return False
     if closed_class().get(words[0].lower(), "N") in "AIBXWHOC":
         return False  # “Brown, not the best president, …”
+    verb = verb_forms().get(words[0])
+    if verb is not None and verb.reporting and verb.form in "sdn" and title_lemma((words[0],), 0) is None:
+        return False  # “Brown, says his lawyer, …”
     return words[0].islower() or words[0] in ("The", "A", "An") or read_role(" ".join(words[:4])) is not None
 
 

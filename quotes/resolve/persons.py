@@ -203,8 +203,19 @@ class Roster:
                     self._repeat(full, start + distance)
         for name in weak:
             self._add_headline(name)
+        self._drop_questions()
         for entity in self.entities:
             entity.at.sort()
+
+    def _drop_questions(self) -> None:
+        """“Will Brown resign?”: no man called Will, where Brown's full name is known."""
+        for entity in self.entities:
+            bucket = self._by_last[family_key(entity.parts[0][-1])]
+            if entity.parts[0][0] == "will" and len(entity.parts[0]) == 2 and len(entity.at) == 1 and len(bucket) > 1:
+                for word in entity.parts[0]:
+                    holders = self._by_word[family_key(word)]
+                    if entity in holders:
+                        holders.remove(entity)
 
     def _read_run(self, start: int, run: str, governed: bool) -> list[tuple[_Full, int]]:
         found: list[tuple[_Full, int]] = []

@@ -14,9 +14,9 @@ import regex
 from quotes.lexicon import table
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.names import Name, Names
-from quotes.resolve.roles import Role, read_role
+from quotes.resolve.roles import Role, read_role, title_lemma
 
-__all__ = ["PRONOUNS", "Phrase", "read_phrase"]
+__all__ = ["PRONOUNS", "Phrase", "is_common", "is_plural", "read_phrase"]
 
 PRONOUNS: dict[str, tuple[str, str]] = {
     # word: gender or person, number
@@ -137,7 +137,7 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
         and follows[0] in words_of("groups", "complements")
         and first.kind != "role"
         and not _governed(text, start, first)
-        and not _common(first)
+        and not is_common(first)
     ):
         if text[start:end].split()[-1][0].islower():
             return None  # “the Club for Growth ad”
@@ -169,20 +169,22 @@ def _as_name(text: str, start: int, end: int, name: Name) -> Phrase:
     before = text[start : name.title_start].split()
     article = before[-1].lower() if before else ""
     owned = len(name.words) == 1 and not name.titles and text[start : name.start].rstrip().endswith(("'s", "’s"))
-    if not name.titles and (_common(name) or (owned and name.kind == "unknown")):
+    if not name.titles and (is_common(name) or (owned and name.kind == "unknown")):
         return _described(text, start, end)  # “Officials” at the head of a sentence
     if name.kind in ("organization", "place") or (article == "the" and not name.titles and name.kind == "unknown"):
         return Phrase("body", start, end, name=name, head=name.words[-1].lower(), opening=article)
-    if (article in ("a", "an", "one", "another") and not name.titles) or (not name.titles and _common(name)):
+    if (article in ("a", "an", "one", "another") and not name.titles) or (not name.titles and is_common(name)):
         return _described(text, start, end)  # “a New Yorker”; “Officials” at the head of a sentence
     return Phrase("name", start, end, name=name)
 
 
-def _common(name: Name) -> bool:
+def is_common(name: Name) -> bool:
     """Whether a single capitalised word is a common noun at the head of a sentence: *Police*, *Officials*, *Spokesman*."""
     if len(name.words) != 1:
         return False
     low = name.words[0].lower()
+    if is_plural(low) and title_lemma((low,), 0) is not None:
+        return True
     return low in words_of("groups", "crowds") or low in words_of("groups", "bodies") or low in words_of("groups", "documents")
 
 

@@ -16,7 +16,7 @@ from quotes.model import Attribution, Rival
 from quotes.resolve.families import told_gender
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.names import Name, Names
-from quotes.resolve.phrases import PRONOUNS, Phrase, is_plural
+from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
 from quotes.resolve.referents import NOBODY, Referent
 from quotes.resolve.roles import role_gender, title_lemma
 from quotes.resolve.salience import Near, Salience, complement_end
@@ -29,7 +29,8 @@ WEIGHTS: dict[str, float] = {
     "subject": 1.8,
     "other": 1.0,
     "governed": 0.5,
-    "owner": 0.7,
+    "owner": 1.5,
+    "owned": 0.7,
     "headline": 0.6,
     "reports": 0.6,
     "speaker": 1.0,
@@ -44,7 +45,7 @@ WEIGHTS: dict[str, float] = {
     "repeated": 0.2,
     "description": -0.3,
 }
-"""What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owner` multiplies."""
+"""What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owned` multiplies."""
 
 _LEAST = -4.0
 _MOST = 4.3
@@ -116,7 +117,9 @@ class Pronouns:
                 elif nearest and near.part in ("main", "subject"):
                     score, nearest = score + WEIGHTS["nearest"], False
                 if speaker is not None and overlap(candidate.at, speaker):
-                    score += WEIGHTS["speaker"] * (0.0 if not sentences and subordinated else 1.0 if sentences <= 2 else 0.5)
+                    score += WEIGHTS["speaker"] * (
+                        0.0 if not sentences and subordinated else 1.0 if sentences <= 1 else 0.7 if sentences == 2 else 0.4
+                    )
                 key = candidate.referent.entity or candidate.referent.name
                 known = best.get(key)
                 if known is not None:
@@ -166,6 +169,8 @@ class Pronouns:
         chunk = near.chunk
         for name in self._names_in(near):
             head = name.end >= chunk.end
+            if not name.titles and is_common(name):
+                continue  # “Allies say that he …”
             shouted = len(name.words) == 1 and name.words[0].isupper() and not name.titles
             if shouted and not self._named(name).rule.startswith("family"):
                 continue  # “CONGRESS HAS A PLAN”
@@ -174,7 +179,7 @@ class Pronouns:
             referent = self._named(name)
             if referent.type != "person" or not referent.name or not _agrees(referent, gender):
                 continue
-            score = part if head else WEIGHTS["owner"] * part
+            score = part if head else WEIGHTS["owned"] * part
             score += WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
             score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
             introduced = head and near.part != "governed" and _introduces(name, referent, near)
@@ -279,7 +284,8 @@ class Pronouns:
 
     def _is_person(self, start: int, end: int) -> bool:
         names = self._names.within(start, end)
-        return bool(names) and names[-1].kind == "person"
+        entity = self._named(names[-1]).entity if names and names[-1].kind in ("person", "unknown") else None
+        return entity is not None and entity.sure
 
     def _ahead(self, phrase: Phrase, gender: str) -> Referent | None:
         """The next full name after a pronoun that nobody stands before."""

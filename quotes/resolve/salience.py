@@ -28,8 +28,8 @@ _PHRASES = 56
 class Near(NamedTuple):
     """One noun phrase, and what speaks for it wherever it is looked at from.
 
-    `part` is ``main`` (the first subject of its sentence), ``subject``, ``governed`` (after a preposition) or ``other``; `reports`
-    says that it is the subject of a verb of saying; `kind` is the block's.
+    `part` is ``main`` (the first subject of its sentence), ``subject``, ``owner`` (of a subject), ``governed`` (after a
+    preposition) or ``other``; `reports` says that it is the subject of a verb of saying; `kind` is the block's.
     """
 
     passage: Passage
@@ -111,6 +111,8 @@ class Salience:
             main, subjects = self._subjects_of(passage, passage.sentence_at[chunk.first])
             if number in subjects:
                 part = "main" if number == main else "subject"
+            elif number + 1 in subjects and "S" in passage.tags[chunk.last - 1 : chunk.last + 1]:
+                part = "owner"  # “Brown’s plan pleased …”, where the plan is a phrase of its own
             else:
                 part = "governed" if chunk.first and passage.tags[chunk.first - 1] in "IT" else "other"
             found = self._nears[key] = Near(passage, chunk, part, subjects.get(number, False), passage.block.kind)
@@ -168,13 +170,16 @@ def complement_end(passage: Passage, i: int) -> int:
         chunk = passage.chunks[passage.chunk_at[i + 1]]
         if chunk.first != i + 1 or chunk.kind not in ("name", "noun"):
             break
-        if passage.lows[i] not in ("of", "for") and _is_venue(passage, chunk):
+        if _is_venue(passage, chunk, passage.lows[i]):
             break
         end, i = chunk.end, chunk.last
     return end
 
 
-def _is_venue(passage: Passage, chunk: Chunk) -> bool:
-    low = passage.lows[chunk.head]
+def _is_venue(passage: Passage, chunk: Chunk, preposition: str) -> bool:
+    """Whether the words were said there: *in a statement*, *at a rally*, *on Twitter*; not *on the panel*."""
     noun = noun_at(passage.lows, chunk.head)
-    return low in words_of("groups", "documents") or (noun is not None and noun.part != "place")
+    if preposition == "on":
+        return noun is not None and noun.part == "medium"
+    written = passage.lows[chunk.head] in words_of("groups", "documents")
+    return preposition in ("in", "at", "from", "with") and (written or (noun is not None and noun.part != "place"))
