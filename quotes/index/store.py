@@ -112,7 +112,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _lay_tables(connection: sqlite3.Connection) -> None:
     """Makes every table in one transaction; of two programs that start at once, the second finds them made."""
-    schema = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    schema = resources.files("quotes.index").joinpath("schema.sql").read_text(encoding="utf-8")
     with transaction(connection):
         if _is_empty(connection):
             for statement in _statements(schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ class Page:
 
     def wait(self, condition: str, seconds: float = 10, arguments: tuple[object, ...] = ()) -> None:
         """Waits until a script returns something true."""
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        WebDriverWait(self.browser, seconds, poll_frequency=0.02).until(lambda _: self.run(condition, *arguments))
+        deadline = time.monotonic() + seconds
+        while not self.run(condition, *arguments):
+            assert time.monotonic() < deadline, f"not within {seconds} s: {condition} {arguments}"
+            time.sleep(0.02)
 
     def one(self, selector: str) -> Any:
         """The first element that a selector picks."""
@@ -36,7 +38,8 @@ class Page:
 
     def texts(self, selector: str) -> list[str]:
         """The text of all that a selector picks."""
-        return self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector)
+        found: list[str] = self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())", selector)
+        return found
 
     def shows(self, selector: str, wanted: list[str]) -> None:
         """Waits until what a selector picks has these texts."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
+
 from quotes.model import Cue, Date, Document, Evidence, Kind, Mention, Person, Phrase, Quotation, Rival, Speaker, Venue
 from quotes.span import Span
 
@@ -36,8 +40,8 @@ def quotation(
     span, named, said = _span(text, marked), _span(text, mention), _span(text, cue)
     when = None
     if date:
-        where = _span(text, words) if words else (None, None)
-        when = Date(date, "weekday" if words else "explicit", *where, words, date, date)
+        start, end = _span(text, words) if words else (None, None)
+        when = Date(date, "weekday" if words else "explicit", start, end, words, date, date)
     evidence = (
         Evidence("span", "pair", (span,)),
         Evidence("speaker", "cue-after", (named, said), (Rival("the harbour master", 0, 3, 0.07),)),
@@ -81,7 +85,12 @@ def small() -> list[Report]:
         published="2021-04-10",
         source="The Harbour Post",
     )
-    board = {"occasion": "a meeting of the harbour board", "place": "Port Elm", "date": "2021-03-01", "words": "on Monday"}
+    board: dict[str, Any] = {
+        "occasion": "a meeting of the harbour board",
+        "place": "Port Elm",
+        "date": "2021-03-01",
+        "words": "on Monday",
+    }
     return [
         (
             bridge,
@@ -155,18 +164,14 @@ def hostile() -> Report:
     second = quotation(document, marked, "\"Eve' on\x00", "\"Eve' on\x00", "said")
     odd = Evidence("<b>field</b>", f"rule {ATTACK}", (), (Rival(image, 0, 1, 0.5),))
     people = [_person(document, name, name, roles=(image,), id="javascript:window.harmed=7"), _person(document, "\"Eve' on\x00")]
-    return document, [first, Quotation(**{**_fields(second), "evidence": (odd,)})], people
-
-
-def _fields(record: Quotation) -> dict[str, object]:
-    return {name: getattr(record, name) for name in record.__slots__ if not name.startswith("__")}
+    return document, [first, attrs.evolve(second, evidence=(odd,))], people
 
 
 def large(count: int) -> list[Report]:
     """As many quotations, fifty an article, by four hundred speakers, over six years."""
-    reports = []
+    reports: list[Report] = []
     for number in range(count // 50):
-        lines, places = [], []
+        lines, places = list[str](), list[tuple[Span, str]]()
         position = 0
         for line in range(50):
             serial = number * 50 + line

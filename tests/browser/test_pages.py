@@ -150,12 +150,11 @@ def test_evidence_opens_on_focus_and_closes_on_escape(page: Page) -> None:
 
 
 def test_evidence_opens_under_the_pointer(page: Page) -> None:
-    from selenium.webdriver import ActionChains
-
+    actions = pytest.importorskip("selenium.webdriver").ActionChains
     page.open(article(page, "bridge"))
-    ActionChains(page.browser).move_to_element(page.browser.find_elements("css selector", ".text .mark.quotation")[1]).perform()
+    actions(page.browser).move_to_element(page.browser.find_elements("css selector", ".text .mark.quotation")[1]).perform()
     page.wait("return document.querySelector('#note-1 details').open")
-    ActionChains(page.browser).move_to_element(page.one("h1, .masthead")).perform()
+    actions(page.browser).move_to_element(page.one("h1, .masthead")).perform()
     page.wait("return !document.querySelector('#note-1 details').open")
 
 

@@ -40,8 +40,7 @@ ASSETS = ("style.css", "theme.js", "search.js", "index.js", "article.js", "icon.
 
 def require_jinja() -> None:
     """Raises `MissingExtraError` where the pages cannot be written."""
-    if jinja2 is None:
-        raise MissingExtraError("writing the pages of an index", "index")
+    _environment()
 
 
 def write_site(index: Index, directory: str | os.PathLike[str], *, title: str = "Quotations") -> int:
@@ -118,7 +117,7 @@ class _Site:
         return f"{count(len(self._views), 'quotation')} by {count(speakers, 'speaker')} in {count(documents, 'article')}"
 
     def _render(self, template: str, **values: Any) -> str:
-        page = self._environment.get_template(template).render({**self._shared, **values})
+        page: str = self._environment.get_template(template).render({**self._shared, **values})
         return page.replace("\0", "\ufffd")  # a NUL is no character of HTML
 
     def _article_page(self, document: Document, quotations: Sequence[Quotation]) -> tuple[str, str]:
@@ -153,7 +152,9 @@ class _Site:
             yield _Row(document.id, title, page, document.source, date, counts[document.id])
 
 
-def _environment() -> jinja2.Environment:
+def _environment() -> Any:
+    if jinja2 is None:
+        raise MissingExtraError("writing the pages of an index", "index")
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template),
         autoescape=True,
@@ -167,8 +168,8 @@ def _environment() -> jinja2.Environment:
 
 
 def _template(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return resources.files(__name__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _asset(name: str) -> str:
-    return resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    return resources.files(__name__).joinpath("assets", name).read_text(encoding="utf-8")

@@ -64,7 +64,8 @@ def _periods(first: str, last: str) -> list[tuple[str, str]]:
 def _days(first: str, last: str) -> Iterator[tuple[str, str]]:
     start, end = datetime.date.fromisoformat(first).toordinal(), datetime.date.fromisoformat(last).toordinal()
     for day in range(start, end + 1):
-        yield (datetime.date.fromordinal(day).isoformat(),) * 2
+        written = datetime.date.fromordinal(day).isoformat()
+        yield written, written
 
 
 def _months(first: str, last: str) -> Iterator[str]:

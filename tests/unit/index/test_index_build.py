@@ -6,10 +6,12 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builds import FOLDERS, bridge, bridges, contents, dump, in_child, start_child
 
+from quotes.collection import Reading, attribute_all, read_document
 from quotes.errors import InputError, OutputError, QuotesError
 from quotes.formats import jsonl
 from quotes.index import Index, build, build_index
@@ -49,11 +51,13 @@ def test_indexing_twice_changes_nothing(tmp_path: Path) -> None:
 
 def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build_index(MIXED, tmp_path)
-    read = []
-    original = build.read_document
-    monkeypatch.setattr(
-        build, "read_document", lambda document, *rest, **more: read.append(document.id) or original(document, *rest, **more)
-    )
+    read: list[str] = []
+
+    def counting(document: Document, *rest: Any, **more: Any) -> Reading:
+        read.append(document.id)
+        return read_document(document, *rest, **more)
+
+    monkeypatch.setattr(build, "read_document", counting)
     changed = Document("“Ask us,” Okafor said.", id="b")
     summary = build_index([MIXED[0], changed, *MIXED[2:], bridge(1)], tmp_path)
     assert read == ["b", "bridge-001"]
@@ -112,8 +116,6 @@ def test_documents_lend_each_other_names_unless_told_not_to(tmp_path: Path) -> N
 
 
 def test_an_index_answers_as_the_collection_does(tmp_path: Path) -> None:
-    from quotes.collection import attribute_all
-
     documents = [*MIXED, *bridges(4)]
     build_index(documents, tmp_path, site=False)
     with Index.open(tmp_path) as index:
@@ -133,12 +135,10 @@ def test_what_was_lent_goes_with_the_lender(tmp_path: Path) -> None:
 def test_an_id_that_comes_twice_and_a_failing_analysis_are_left_out_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = build.read_document
-
-    def failing(document: Document, *rest: object, **more: object) -> object:
+    def failing(document: Document, *rest: Any, **more: Any) -> Reading:
         if document.id == "c":
             raise RecursionError("too deep")
-        return original(document, *rest, **more)  # type: ignore[arg-type]
+        return read_document(document, *rest, **more)
 
     monkeypatch.setattr(build, "read_document", failing)
     told: list[QuotesError] = []

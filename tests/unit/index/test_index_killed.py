@@ -11,6 +11,7 @@ import shutil
 import signal
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_killed_run_loses_nothing_and_the_next_goes_on(tmp_path: Path) -> None
     directory, kills, before = tmp_path / "killed", 0, set[str]()
     while kills < KILLS:
         jobs = 2 if chance.random() < 0.1 else 1
-        child = start_child(lambda jobs=jobs: build_index(DOCUMENTS, directory, jobs=jobs))
+        child = start_child(partial(build_index, DOCUMENTS, directory, jobs=jobs))
         time.sleep(chance.uniform(0, whole_run * (1.1 if jobs == 1 else 2)))
         os.kill(child, signal.SIGKILL)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -71,7 +72,11 @@ def test_a_killed_run_loses_nothing_and_the_next_goes_on(tmp_path: Path) -> None
 
 
 def test_reading_processes_end_with_the_run(tmp_path: Path) -> None:
-    child = start_child(lambda: (os.setpgid(0, 0), build_index(bridges(400), tmp_path / "index", jobs=2)))
+    def run() -> None:
+        os.setpgid(0, 0)
+        build_index(bridges(400), tmp_path / "index", jobs=2)
+
+    child = start_child(run)
     deadline = time.monotonic() + 20
     while not (tmp_path / "index" / "quotes.sqlite").exists() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -6,11 +6,13 @@ import json
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports import Report
 
 import quotes.index.site as site
 from quotes.errors import MissingExtraError, OutputError
@@ -32,7 +34,11 @@ class Page(HTMLParser):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.path, self.ids, self.links, self.open, self.data, self.tags = path, [], [], [], [], set()
+        self.path, self.tags = path, set[str]()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[tuple[str, str | None]] = []
+        self.data: list[Any] = []
         self.feed(path.read_text(encoding="utf-8"))
         self.close()
         assert self.open == [], path
@@ -41,8 +47,8 @@ class Page(HTMLParser):
         known = dict(attrs)
         self.tags.add(tag)
         assert not any(name.startswith("on") or name == "style" for name in known), known
-        self.ids += [known["id"]] if "id" in known else []
-        self.links += [known[name] for name in ("href", "src") if known.get(name)]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.links += [value for name, value in attrs if name in ("href", "src") and value]
         if tag not in self.VOID:
             self.open.append((tag, known.get("type")))
 
@@ -77,7 +83,7 @@ def test_every_link_leads_somewhere(root: Path) -> None:
                 assert fragment in pages[target].ids, (path, link)
 
 
-def test_every_quotation_has_an_anchor_in_its_article(root: Path, reports: list) -> None:
+def test_every_quotation_has_an_anchor_in_its_article(root: Path, reports: list[Report]) -> None:
     ids = {id for path in (root / "documents").iterdir() for id in Page(path).ids}
     wanted = {f"q-{q.start}-{q.end}" for report in reports for q in report.quotations}
     assert wanted <= ids
@@ -175,7 +181,7 @@ spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).filter(lam
 def test_pieces_nest_and_join_to_the_text(text: str, found: list[list[int]], stretch: list[int]) -> None:
     marks = sorted((Mark(start, end, "cue", (n,)) for n, (start, end) in enumerate(found)), key=lambda m: (m.start, -m.end))
     start, end = stretch
-    position, stack = start, []
+    position, stack = start, list[Mark]()
     covered: dict[int, set[int]] = {}
     for piece in cut(text, start, end, marks):
         if piece.text is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from reports import Report
 
 from quotes.errors import DataError, InputError, OutputError, UsageError
 from quotes.index import Index, store
@@ -15,7 +16,7 @@ from quotes.model import Document, Quotation, Speaker
 from quotes.span import Span
 
 
-def test_every_record_comes_back_equal(folder: Path, reports: list) -> None:
+def test_every_record_comes_back_equal(folder: Path, reports: list[Report]) -> None:
     with Index.open(folder) as index:
         for report in reports:
             assert index.document(report.document.id) == report.document
@@ -25,14 +26,14 @@ def test_every_record_comes_back_equal(folder: Path, reports: list) -> None:
                 assert index.quotation(quotation.id) == quotation
 
 
-def test_an_index_shows_the_outermost_direct_and_mixed_quotations(folder: Path, reports: list) -> None:
+def test_an_index_shows_the_outermost_direct_and_mixed_quotations(folder: Path, reports: list[Report]) -> None:
     shown = [q.id for r in reports for q in r.quotations if q.parent is None and q.kind in ("direct", "mixed")]
     with Index.open(folder) as index:
         assert sorted(q.id for q in index) == sorted(shown)
         assert len(index) == len(shown)
 
 
-def test_the_order_of_writing_does_not_show(tmp_path: Path, folder: Path, reports: list) -> None:
+def test_the_order_of_writing_does_not_show(tmp_path: Path, folder: Path, reports: list[Report]) -> None:
     with Index.open(tmp_path / "other", create=True) as other, Index.open(folder) as index:
         for report in reversed(reports):
             other.add(report.document, report.quotations, report.people)
@@ -41,7 +42,9 @@ def test_the_order_of_writing_does_not_show(tmp_path: Path, folder: Path, report
         assert other.people() == index.people()
 
 
-def test_a_document_under_the_same_fingerprint_is_left_alone_and_a_changed_one_replaced(tmp_path: Path, reports: list) -> None:
+def test_a_document_under_the_same_fingerprint_is_left_alone_and_a_changed_one_replaced(
+    tmp_path: Path, reports: list[Report]
+) -> None:
     report = reports[0]
     with Index.open(tmp_path, create=True) as index:
         assert index.add(report.document, report.quotations, fingerprint="1") == "added"
@@ -55,7 +58,7 @@ def test_a_document_under_the_same_fingerprint_is_left_alone_and_a_changed_one_r
         assert len(index) == 0
 
 
-def test_a_removed_document_leaves_nothing_behind(folder: Path, reports: list) -> None:
+def test_a_removed_document_leaves_nothing_behind(folder: Path, reports: list[Report]) -> None:
     with Index.open(folder) as index:
         assert [index.remove(report.document.id) for report in reports] == [True, True, True]
         assert not index.remove("harbour.txt")
@@ -157,7 +160,9 @@ def test_what_is_not_there_is_said(folder: Path) -> None:
             index.document("x")
 
 
-def test_quotations_that_contradict_each_other_are_the_callers_mistake_and_change_nothing(folder: Path, reports: list) -> None:
+def test_quotations_that_contradict_each_other_are_the_callers_mistake_and_change_nothing(
+    folder: Path, reports: list[Report]
+) -> None:
     first = reports[0].quotations[0]
     orphan = attrs.evolve(first, id="orphan", parent="nowhere")
     with Index.open(folder) as index:
@@ -171,7 +176,7 @@ def test_an_index_at_rest_is_one_file(folder: Path) -> None:
     assert [path.name for path in folder.iterdir()] == [store.FILE_NAME]
 
 
-def test_readers_go_on_while_another_writes(folder: Path, reports: list) -> None:
+def test_readers_go_on_while_another_writes(folder: Path, reports: list[Report]) -> None:
     with Index.open(folder) as writer, Index.open(folder) as reader:
         going = reader.quotations(every=True)
         next(going)
@@ -181,7 +186,7 @@ def test_readers_go_on_while_another_writes(folder: Path, reports: list) -> None
         assert len(list(reader.quotations(every=True))) == 7
 
 
-def test_two_writers_take_turns(tmp_path: Path, reports: list) -> None:
+def test_two_writers_take_turns(tmp_path: Path, reports: list[Report]) -> None:
     failures = []
 
     def write(own: int) -> None:
@@ -202,7 +207,9 @@ def test_two_writers_take_turns(tmp_path: Path, reports: list) -> None:
         assert len(index.document_ids()) == 60
 
 
-def test_a_writer_that_waits_in_vain_says_who_is_in_the_way(folder: Path, reports: list, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_writer_that_waits_in_vain_says_who_is_in_the_way(
+    folder: Path, reports: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store, "PATIENCE", 0.05)
     other = sqlite3.connect(folder / store.FILE_NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -214,7 +221,7 @@ def test_a_writer_that_waits_in_vain_says_who_is_in_the_way(folder: Path, report
         assert index.remove("letter.txt")
 
 
-def test_a_full_disk_loses_nothing(folder: Path, reports: list) -> None:
+def test_a_full_disk_loses_nothing(folder: Path, reports: list[Report]) -> None:
     with Index.open(folder) as index:
         index._connection.execute("PRAGMA max_page_count = 60")
         with pytest.raises(OutputError, match="the disk is full; what was indexed before is safe"):
