@@ -51,7 +51,7 @@ class Chains:
             tag, low = self.tags[i], self.lows[i]
             step = self.reader.past_times(i, end)
             if step == i:
-                step = self._past_idle(i, end)
+                step = self._past_idle(i, end, apposed=rule == "after-cue")
             if step > i:
                 i = step
                 continue
@@ -75,11 +75,14 @@ class Chains:
             i = step
         return found, i
 
-    def _past_idle(self, i: int, end: int) -> int:
-        """Past an adverb, brackets, a comma, an apposition, the particle of a verb (*chimed | in on Twitter*); `i` where none stands."""
+    def _past_idle(self, i: int, end: int, *, apposed: bool) -> int:
+        """Past an adverb, brackets, a comma, the particle of a verb (*chimed | in on Twitter*), behind a source past an apposition too
+        (`apposed`); `i` where none of these stands."""
         tag = self.tags[i]
         if tag == ",":
-            return self._past_apposition(i, end)
+            if self.resumes(i + 1, end) or self.reader.past_times(i + 1, end) > i + 1:
+                return i + 1
+            return self._past_apposition(i, end) if apposed else i
         if tag == "(":
             return next((j + 1 for j in range(i, end) if self.tags[j] == ")"), i)
         if tag == "I" and i + 1 < end:
@@ -173,12 +176,8 @@ class Chains:
         return i
 
     def _past_apposition(self, i: int, end: int) -> int:
-        """Where the chain goes on behind a comma: at once, or behind an apposition's second comma; `i` where it does not."""
-        if i + 1 >= end:
-            return i
-        if self.resumes(i + 1, end) or self.reader.past_times(i + 1, end) > i + 1:
-            return i + 1
-        if self.tags[i + 1] not in "DGNPJ#W":
+        """Where the chain goes on behind the second comma of an apposition: *said Okello, the mayor of Arusha, | in a statement*."""
+        if i + 1 >= end or self.tags[i + 1] not in "DGNPJ#W":
             return i
         for j in range(i + 2, min(end, i + 34)):
             if self.tags[j] == "Q":

@@ -81,7 +81,9 @@ class Nouns:
 
     def _carried(self, j: int) -> bool:
         """Whether a participle that can be a noun follows its noun: *a cabinet meeting | broadcast on state television*."""
-        return self.lows[j] in lexis("carried") and self.tags[j + 1 : j + 2] == ["I"] and noun_at(self.lows, j - 1) is not None
+        if self.lows[j] not in lexis("carried") or self.tags[j + 1 : j + 2] != ["I"] or noun_at(self.lows, j - 1) is None:
+            return False
+        return "M" not in self.tags[j + 2 : j + 4]  # “the television broadcast on Friday night”
 
     def _modifies(self, j: int, first: int, end: int, headed: bool) -> bool:
         """Whether a token can stand inside a noun phrase beside nouns, names and determiners."""
