@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple
 
 from quotes.lexicon import table
 from quotes.resolve.cast import Cast
-from quotes.resolve.clauses import Link, links
+from quotes.resolve.clauses import links
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
 from quotes.resolve.venue_words import noun_at
 
-__all__ = ["Act", "Role", "event_at", "read_acts", "spent"]
+__all__ = ["Act", "Role", "event_at", "family_of", "read_acts", "spent"]
 
 Role = Literal["report", "presence", "release", "act", "content"]
 """What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
@@ -81,6 +81,7 @@ _SPEAKING = frozenset(
 _NOT_SAYING = frozenset(
     {"begin", "start", "go", "follow", "finish", "resume", "charge", "hit", "order", "decide", "rule", "vote", "offer", "agree"}
 )
+_WINDOW = 60  # tokens: no clause is longer
 _NOT_THEN = frozenset(
     {"since", "until", "till", "by", "before", "from", "for", "after", "following", "ahead", "of", "about", "to", "between"}
 )
@@ -108,6 +109,12 @@ def event_at(passage: Passage, i: int) -> str:
     return noun.family if noun is not None and not noun.weak else ""
 
 
+def family_of(word: str) -> str:
+    """The family of the occasion or medium that a word can name by itself, or the empty string."""
+    noun = noun_at((word.lower(),), 0)
+    return noun.family if noun is not None and not noun.weak else ""
+
+
 class _Sentence:
     """One sentence, asked for the verb that an expression of time belongs to."""
 
@@ -115,7 +122,9 @@ class _Sentence:
         self.passage, self.number, self.cast = passage, number, cast
         self.first, self.last = passage.sentences[number]
         self.tags, self.lows = passage.tags, passage.lows
-        self._links: list[Link] | None = None
+        self._subjects: dict[int, dict[str, int]] | None = None
+        self._deed = -1
+        self._final = -1
         self.named = frozenset(key for _, key in cast.named(passage, self.first, self.last))
         self.events = frozenset(family for i in range(self.first, self.last) if (family := event_at(passage, i)))
 
@@ -144,7 +153,7 @@ class _Sentence:
         start = self.passage.chunks[subject].first if subject >= 0 else -1
         if not verb < start < phrase.first:
             return False
-        commas = [i for i in range(start, phrase.first) if self.tags[i] == ","]
+        commas = [i for i in range(start, min(phrase.first, start + _WINDOW)) if self.tags[i] == ","]
         return len(commas) % 2 == 1 and commas[-1] + 1 < phrase.first and self.tags[commas[-1] + 1] != "I"
 
     def _doing(self, verb: int, place: int, fronted: bool) -> int:
@@ -206,7 +215,10 @@ class _Sentence:
 
     def _fronted(self, place: int) -> bool:
         """Whether no verb of its clause stands before the expression: On Monday, Moss said."""
-        return not any(self.tags[i] in "gn" or self._verbal(i) for i in range(self.first, place))
+        if self._deed < 0:
+            deeds = (i for i in range(self.first, self.last) if self.tags[i] in "gn" or self._verbal(i))
+            self._deed = next(deeds, self.last)
+        return place <= self._deed
 
     def _verbal(self, i: int) -> bool:
         """Whether the token is a finite verb, even one that the tagger took for an adjective or a noun."""
@@ -225,11 +237,12 @@ class _Sentence:
 
     def _after(self, i: int) -> int:
         """The first verb of the main clause after token `i`."""
-        while i < self.last:
+        end = min(self.last, i + _WINDOW)
+        while i < end:
             tag = self.tags[i]
             if tag in "WB" and i > self.first and self.tags[i - 1] == ",":
                 i += 1
-                while i < self.last and self.tags[i] != ",":
+                while i < end and self.tags[i] != ",":
                     i += 1
             elif tag == "X":
                 j = i + 1
@@ -323,7 +336,7 @@ class _Sentence:
         """Whether the verb stands inside what another one reports or describes: said that he **left**, the man who **left**."""
         if says and self._closes(verb):
             return False
-        for i in range(verb - 1, self.first - 1, -1):
+        for i in range(verb - 1, max(self.first, verb - _WINDOW) - 1, -1):
             tag = self.tags[i]
             if tag == "B" and self.lows[i] in _MEANWHILE:
                 return False
@@ -340,8 +353,10 @@ class _Sentence:
         """Whether the verb with its subject closes the sentence after a comma: “…, the agency reported on Saturday.”"""
         subject = self.subject(verb)
         start = min(self.passage.chunks[subject].first if subject >= 0 else verb, verb)
-        after = any(self._verbal(i) for i in range(verb + 1, self.last) if self.tags[i] != "X")
-        return not after and start > self.first and self.tags[start - 1] in ",-Q"
+        if self._final < 0:
+            verbs = (i for i in range(self.last - 1, self.first - 1, -1) if self.tags[i] != "X" and self._verbal(i))
+            self._final = next(verbs, self.first)
+        return self._final <= verb and start > self.first and self.tags[start - 1] in ",-Q"
 
     def _present(self, verb: int) -> bool:
         """Whether the verb tells of what is or will be: turns 70 on Tuesday."""
@@ -359,9 +374,11 @@ class _Sentence:
 
     def subject(self, verb: int) -> int:
         """The noun phrase (its number) that is the subject of a verb, or -1."""
-        if self._links is None:
-            self._links = links(self.passage, self.number)
-        kinds = {link.kind: link.chunk for link in reversed(self._links) if link.cue == verb}
+        if self._subjects is None:
+            self._subjects = {}
+            for link in links(self.passage, self.number):
+                self._subjects.setdefault(link.cue, {}).setdefault(link.kind, link.chunk)
+        kinds = self._subjects.get(verb, {})
         order = (
             "climb",
             "direct",
@@ -384,7 +401,8 @@ class _Sentence:
             return frozenset(), ""
         chunk = self.passage.chunks[number]
         first = chunk.first
-        while first > self.first + 1 and self.tags[first - 1] in "C," and self.tags[first - 2] == "P":
+        floor = max(self.first + 1, first - _WINDOW)
+        while first > floor and self.tags[first - 1] in "C," and self.tags[first - 2] == "P":
             first = self.passage.chunks[self.passage.chunk_at[first - 2]].first  # Moss and Okello met
         keys = frozenset(key for _, key in self.cast.named(self.passage, first, chunk.last))
         head = self.lows[chunk.head]

@@ -6,7 +6,7 @@ known, and *Moss's campaign* or *the Moss plan* is neither.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
@@ -42,6 +42,10 @@ class Cast:
                 if key is not None:
                     found.append((i, key))
         return found
+
+    def meets(self, words: Iterable[str]) -> bool:
+        """Whether any of the words is the last of some speaker's name."""
+        return any(word.lower() in self._by_family for word in words)
 
     def _fitting(self, passage: Passage, i: int, keys: Sequence[str]) -> str | None:
         """Which of the speakers of one family name the name at `i` can be: its given name decides, if it has one."""

@@ -13,7 +13,8 @@ from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passages
 from quotes.resolve.temporal import basis_of
-from quotes.resolve.time_scenes import Dating, TimeScenes
+from quotes.resolve.time_scenes import TimeScenes
+from quotes.resolve.time_settings import Dating
 from quotes.span import Span
 
 __all__ = ["RULES", "resolve_dates"]

@@ -7,6 +7,7 @@ names a new venue, or that tells what somebody often says, keeps away from the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.resolve.acts import Act, event_at, spent
@@ -15,8 +16,9 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
-__all__ = ["Home", "bond", "hearers", "known_occasion", "names_medium", "of_object", "out_of_time", "own_venue", "verb_class"]
+__all__ = ["Home", "Surroundings", "bond", "hearers", "joins", "of_object", "out_of_time", "surroundings"]
 
+_WINDOW = 60  # tokens: no clause is longer
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
 _AUXILIARY = frozenset({"has", "have", "had", "’ve", "'ve", "will", "would", "’d", "'d", "’ll", "'ll"})
 _SHARED = frozenset({"assembly", "press", "contest", "ceremony", "rally", "speech"})
@@ -69,7 +71,7 @@ def _meanwhile(home: Home, passage: Passage, act: Act) -> bool:
     """“…,” said Moss as the crowd left the square on Sunday."""
     if act.fronted or act.role == "report" or not home.cue or act.verb < max(home.cue):
         return False
-    between = range(max(home.cue) + 1, act.verb)
+    between = range(max(home.cue) + 1, min(act.verb, max(home.cue) + _WINDOW))
     if any(passage.tags[i] in "-;:" for i in between) or passage.lows[act.verb] in ("did", "does", "do"):
         return False
     return any(passage.lows[i] in ("as", "while", "when") for i in between)
@@ -80,7 +82,7 @@ def of_object(passage: Passage, act: Act) -> bool:
     verb = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
     if verb is None or verb.reporting != "label" or act.fronted:
         return False
-    return any(noun_at(passage.lows, i) is not None for i in range(act.verb + 1, act.phrase.first))
+    return any(noun_at(passage.lows, i) is not None for i in range(act.verb + 1, min(act.phrase.first, act.verb + _WINDOW)))
 
 
 def out_of_time(home: Home, passage: Passage) -> bool:
@@ -95,11 +97,27 @@ def out_of_time(home: Home, passage: Passage) -> bool:
     return False
 
 
-def known_occasion(passage: Passage, sentence: int) -> str:
-    """The family of an occasion that a sentence takes for known: told **the forum**, after **the talks**; or the empty string."""
+class Surroundings(NamedTuple):
+    """What the sentence of an attribution names: the family of an occasion that it takes for known (told **the forum**, after **the
+    talks**), the words of a venue that it takes for new (in **an interview**, on **Twitter**), and whether the words were given for the
+    story (in **a statement**)."""
+
+    occasion: str
+    venue: frozenset[str]
+    medium: bool
+
+
+def surroundings(passage: Passage, sentence: int) -> Surroundings:
+    """What one sentence names of occasions and venues."""
     first, last = passage.sentences[sentence]
-    for i in range(first, last):
-        family = event_at(passage, i)
+    events = [(i, family) for i in range(first, last) if (family := event_at(passage, i))]
+    return Surroundings(
+        _known_occasion(passage, first, events), _own_venue(passage, first, last), _medium(passage, first, events)
+    )
+
+
+def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> str:
+    for i, family in events:
         if family not in _SHARED:
             continue
         chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
@@ -107,15 +125,13 @@ def known_occasion(passage: Passage, sentence: int) -> str:
         before = passage.lows[start - 1] if start > first else ""
         if any(passage.lows[j] in _OTHER for j in range(start, i)):
             continue
-        there = before in _THERE or (start > first and verb_class(passage, start - 1) == "tell")
+        there = before in _THERE or (start > first and _verb_class(passage, start - 1) == "tell")
         if passage.lows[start] in _DEFINITE and there:
             return family
     return ""
 
 
-def own_venue(home: Home, passage: Passage) -> frozenset[str]:
-    """The words of a venue that the attribution's sentence names as a new one: in **an interview**, on **Twitter**."""
-    first, last = passage.sentences[home.sentence]
+def _own_venue(passage: Passage, first: int, last: int) -> frozenset[str]:
     texts = [token[2] for token in passage.tokens[first:last]]
     for i in range(first, last):
         if passage.lows[i] in ("told", "tells", "telling"):
@@ -138,15 +154,15 @@ def own_venue(home: Home, passage: Passage) -> frozenset[str]:
 def hearers(home: Home, passage: Passage) -> frozenset[str]:
     """The names of those to whom the words were told: telling **Moss** that …"""
     after = max(home.cue, default=-1) + 1
-    if not after or verb_class(passage, after - 1) != "tell":
+    if not after or _verb_class(passage, after - 1) != "tell":
         return frozenset()
     end = after
-    while end < len(passage.tags) and passage.tags[end] in "PD":
+    while end < min(len(passage.tags), after + 6) and passage.tags[end] in "PD":
         end += 1
     return frozenset(passage.lows[i] for i in range(after, end) if passage.tags[i] == "P")
 
 
-def verb_class(passage: Passage, i: int) -> str:
+def _verb_class(passage: Passage, i: int) -> str:
     """The reporting class of the verb at a token, or the empty string."""
     form = verb_forms().get(passage.lows[i])
     return form.reporting if form is not None else ""
@@ -170,13 +186,16 @@ def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
     return frozenset()
 
 
-def names_medium(home: Home, passage: Passage) -> bool:
-    """Whether the words were given for the story: in a statement, in an interview."""
-    first, last = passage.sentences[home.sentence]
-    for i in range(first + 1, last):
+def _medium(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> bool:
+    for i, family in events:
         chunk = passage.chunk_at[i]
-        if chunk >= 0 and event_at(passage, i) in _MEDIA:
+        if chunk >= 0 and family in _MEDIA:
             start = passage.chunks[chunk].first
             if start > first and passage.lows[start - 1] in ("in", "via", "by") and passage.lows[start] not in _DEFINITE:
                 return True
     return False
+
+
+def joins(home: Home, passage: Passage) -> bool:
+    """Whether the cue goes on with what others said: **added** Moss, Moss **replied**."""
+    return any(_verb_class(passage, i) == "add" for i in home.cue)

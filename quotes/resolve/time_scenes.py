@@ -1,83 +1,42 @@
 """From the acts that sentences date to the day of each attribution: whose day it is, and how long it lasts.
 
-The day told in the attribution's own clause comes first. Else the words belong to the last occasion on which their source was
-seen or heard: the report says “on Thursday” once and quotes on. A look back (*in June he had called it …*) lasts while the
-quotations follow each other, and then the report's own day is in force again. Others share an occasion if the text says that they
-take part in it.
+The day told in the attribution's own clause comes first. Else the words belong to the last occasion on which their source was seen
+or heard: the report says “on Thursday” once and quotes on. A look back (*in June he had called it …*) lasts while the quotations
+follow each other, and then the report's own day is in force again. Others share an occasion if the text says that they take part.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.acts import Act, read_acts
+from quotes.resolve.acts import Act, family_of, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.temporal import has_time, resolve_time
-from quotes.resolve.time_bonds import (
-    Home,
-    bond,
-    hearers,
-    known_occasion,
-    names_medium,
-    of_object,
-    out_of_time,
-    own_venue,
-    verb_class,
-)
+from quotes.resolve.time_bonds import Home, Surroundings, bond, hearers, joins, of_object, out_of_time, surroundings
+from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
+from quotes.resolve.time_settings import Dating, Setting
 from quotes.span import Span
 
-__all__ = ["Dating", "TimeScenes"]
+__all__ = ["TimeScenes"]
 
-LEAD = 6
-"""How many blocks from the first on count as the lead, which may quote first and say when later."""
 NEAR = 9
 """How many days before publication still belong to the report's own story."""
 REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
-
-_WORD = regex.compile(r"\w++")
+_ACTS = 16  # of a sentence with more times than that, an attribution looks at the nearest
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
+_WORD = regex.compile(r"\w++")
 
-
-class Dating(NamedTuple):
-    """The day of an attribution: the date, the words that told it, the rule that tied them to it, and the act that they date."""
-
-    date: Edtf
-    span: Span
-    rule: str
-    act: Act
-
-
-class Setting(NamedTuple):
-    """An occasion in force: its date, the act that told it, where, the words of its sentence, whether it is of the report's own
-    days.
-    """
-
-    date: Edtf | None
-    act: Act
-    span: Span
-    block: int
-    words: frozenset[str]
-    near: bool
-
-    @property
-    def exact(self) -> bool:
-        """Whether its date is a day, or a weekend."""
-        return self.date is not None and (self.date.days or 1) <= 2
-
-    @property
-    def shared(self) -> bool:
-        """Whether several people speak on such an occasion."""
-        return self.act.role == "presence" or self.act.event in ("contest", "assembly", "press")
+_Dated = tuple[Act, Edtf | None]
 
 
 class TimeScenes:
@@ -89,20 +48,21 @@ class TimeScenes:
         self.homes = [self._home(attribution) for attribution in attributions]
         self.found: list[Dating | None] = [None] * len(attributions)
         self.closed: set[int] = set()
+        self._around: dict[tuple[int, int], Surroundings] = {}
         self._told: Edtf | None = None
         self._speaking = ""
         self._now: dict[str, Setting] = {}
         self._first: dict[str, Setting] = {}
-        self._stage: Setting | None = None
-        self._guests: set[str] = set()
-        self._events: dict[str, Setting] = {}
-        self._opened: Setting | None = None
-        self._crowd: tuple[Setting, int] | None = None
-        self._latest: Setting | None = None
-        self._lead_day: Setting | None = None
         self._used: dict[str, tuple[int, Setting, frozenset[str]]] = {}
         self._heard: set[str] = set()
         self._far: tuple[str, int] = ("", -9)
+        self._stage: Setting | None = None
+        self._guests: set[str] = set()
+        self._crowd: tuple[Setting, int] | None = None
+        self._events: dict[str, Setting] = {}
+        self._opened: Setting | None = None
+        self._latest: Setting | None = None
+        self._lead_day: Setting | None = None
 
     def datings(self) -> list[Dating | None]:
         """The day of each attribution, in order, None where nothing tells it."""
@@ -112,11 +72,12 @@ class TimeScenes:
         blocks = self.passages.blocks
         for number in range(min(len(blocks), max(max(members, default=-1) + 1, LEAD))):
             timed = has_time(self.text, blocks[number].body, blocks[number].end)
-            if timed or number in members or self._awaits(number):
+            if timed or number in members or self._awaited(number):
                 self._read(number, members.get(number, []), timed)
-        self._look_back()
-        self._echo()
-        self._sharpen()
+        places = [home.block for home in self.homes]
+        look_back(self.found, self.cast.keys, places, self._first, self.closed)
+        echo(self.text, self.attributions, self.found, self.cast.keys, self.closed)
+        sharpen(self.found, self.cast.keys, places)
         return self.found
 
     # -- reading -------------------------------------------------------------------------------------------------------------
@@ -133,26 +94,43 @@ class TimeScenes:
         quote = passage.token_at(attribution.start) if passage.block.start <= attribution.start < passage.block.end else -1
         return Home(passage.index, passage.sentence_at[token], mention if mention < count else -1, frozenset(cues), quote)
 
-    def _awaits(self, number: int) -> bool:
-        """Whether a block may name those who share an occasion that was told just before."""
+    def _awaited(self, number: int) -> bool:
+        """Whether a block without quotation or time goes on with an occasion that was told just before, or names who may share it."""
         settings = [self._stage, *self._events.values()]
-        return any(setting is not None and number - setting.block <= REACH + 2 for setting in settings)
+        if not any(setting is not None and number - setting.block <= REACH + 2 for setting in settings):
+            return False
+        block = self.passages.blocks[number]
+        words = _WORD.findall(self.text, block.body, block.end)
+        return self.cast.meets(words) or any(family_of(word) in self._events for word in words)
 
     def _read(self, number: int, members: Sequence[int], timed: bool) -> None:
         passage = self.passages.passage(number)
-        acts = read_acts(passage, self.cast) if timed else []
+        acts: dict[int, list[Act]] = defaultdict(list)
+        for act in read_acts(passage, self.cast) if timed else ():
+            acts[act.sentence].append(act)
+        inside: dict[int, list[int]] = defaultdict(list)
+        for n in members:
+            inside[self.homes[n].sentence].append(n)
         self._opened = None
         for sentence in range(len(passage.sentences)):
-            own = [act for act in acts if act.sentence == sentence]
-            inside = [n for n in members if self.homes[n].sentence == sentence]
-            self._sentence(passage, sentence, own, inside)
+            self._sentence(passage, sentence, acts.get(sentence, []), inside.get(sentence, []))
 
     def _sentence(self, passage: Passage, sentence: int, acts: Sequence[Act], inside: Sequence[int]) -> None:
-        dates = [self._date(act) for act in acts]
+        dated = [(act, self._date(act)) for act in acts]
+        words = (
+            frozenset(low for low in passage.lows[slice(*passage.sentences[sentence])] if len(low) > 2) if acts else frozenset()
+        )
+        settings = [self._setting(passage, act, date, words) for act, date in dated]
         for n in inside:
-            self._direct(n, passage, acts, dates)
-        for act, date in zip(acts, dates, strict=True):
-            self._set(passage, act, date, inside)
+            self._direct(n, passage, settings)
+        owners: dict[int, set[str]] = defaultdict(set)
+        for n in inside:
+            dating = self.found[n]
+            if dating is not None:
+                owners[dating.act.phrase.start].add(self.cast.keys[n])
+        cues = frozenset[int]().union(*(self.homes[n].cue for n in inside))
+        for setting in settings:
+            self._set(passage, setting, owners.get(setting.span.start, set()), cues)
         if not acts:
             self._recall(passage, sentence)
         for n in inside:
@@ -168,6 +146,25 @@ class TimeScenes:
             self._told = date
         return date
 
+    def _setting(self, passage: Passage, act: Act, date: Edtf | None, words: frozenset[str]) -> Setting:
+        span = Span(act.phrase.start, act.phrase.end)
+        days = None if date is None else date.days
+        return Setting(date, act, span, passage.index, words, self._is_near(date), date is not None and (days or 1) <= 2)
+
+    def _is_near(self, date: Edtf | None) -> bool:
+        if date is None:
+            return False
+        today = self.clock.edtf.known_day if self.clock.edtf is not None else None
+        earliest = date.bounds[0]
+        return today is None or earliest is None or (today - earliest).days <= NEAR
+
+    def _surroundings(self, passage: Passage, sentence: int) -> Surroundings:
+        place = (passage.index, sentence)
+        known = self._around.get(place)
+        if known is None:
+            known = self._around[place] = surroundings(passage, sentence)
+        return known
+
     def _remember(self, passage: Passage, sentence: int, inside: Sequence[int]) -> None:
         """Who was last heard or named: whom the next “he” means, and who takes part in an occasion that was told just before."""
         named = [key for _, key in self.cast.named(passage, *passage.sentences[sentence])]
@@ -182,7 +179,9 @@ class TimeScenes:
 
     def _recall(self, passage: Passage, sentence: int) -> None:
         """“Moss made the remark during the debate”: an occasion that has its day already."""
-        setting = self._events.get(known_occasion(passage, sentence))
+        if not self._events:
+            return
+        setting = self._events.get(self._surroundings(passage, sentence).occasion)
         if setting is not None:
             for _, key in self.cast.named(passage, *passage.sentences[sentence]):
                 self._now.setdefault(key, setting)
@@ -190,25 +189,22 @@ class TimeScenes:
 
     # -- the attribution's own clause ------------------------------------------------------------------------------------------
 
-    def _direct(self, n: int, passage: Passage, acts: Sequence[Act], dates: Sequence[Edtf | None]) -> None:
-        bonds = [
-            (bond(self.homes[n], self.cast.keys[n], passage, act, date), -i)
-            for i, (act, date) in enumerate(zip(acts, dates, strict=True))
-        ]
+    def _direct(self, n: int, passage: Passage, settings: Sequence[Setting]) -> None:
+        home, key = self.homes[n], self.cast.keys[n]
+        near = _nearest(settings, max(home.quote, *home.cue, -1) if home.cue else home.quote)
+        bonds = [(bond(home, key, passage, setting.act, setting.date), -i) for i, setting in enumerate(near)]
         score, place = max(bonds, default=(0, 0))
         if not score:
             return
-        act, date = acts[-place], dates[-place]
-        if date is None:
+        setting = near[-place]
+        if setting.date is None:
             self.closed.add(n)
         else:
-            rule = "relayed" if act.relayed else "clause"
-            self._give(n, self._setting(passage, act, date), rule, own_venue(self.homes[n], passage))
+            venue = self._surroundings(passage, home.sentence).venue
+            self._give(n, setting, "relayed" if setting.act.relayed else "clause", venue)
 
-    def _give(self, n: int, setting: Setting, rule: str, venue: frozenset[str] = frozenset()) -> None:
-        if setting.date is None:
-            return
-        self.found[n] = Dating(setting.date, setting.span, rule, setting.act)
+    def _give(self, n: int, setting: Setting, rule: str, venue: frozenset[str]) -> None:
+        self.found[n] = setting.dating(rule)
         key = self.cast.keys[n]
         block = max(self.homes[n].block, self.passages.block_at(self.attributions[n].end - 1))
         self._used[key] = (block, setting, venue)
@@ -221,139 +217,119 @@ class TimeScenes:
 
     # -- scenes ------------------------------------------------------------------------------------------------------------------
 
-    def _set(self, passage: Passage, act: Act, date: Edtf | None, inside: Sequence[int]) -> None:
-        setting = self._setting(passage, act, date)
+    def _set(self, passage: Passage, setting: Setting, owners: set[str], cues: frozenset[int]) -> None:
+        act, date = setting.act, setting.date
         if act.event and date is not None:
             self._events[act.event] = setting
-        cued = any(act.verb in self.homes[n].cue for n in inside)
-        if act.void or (act.role == "content" and not cued) or of_object(passage, act):
+        if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
         if act.fronted and date is not None:
             self._opened = setting
         if act.role == "act" and not setting.exact:
             return
-        if setting.near and setting.exact:
-            self._latest = setting
-            if self._stage is not None and self._stage.date == date:
-                self._stage = self._stage._replace(block=passage.index)
-                self._guests |= act.named
-        for key in self._keys(act, passage, inside):
+        for key in self._keys(act, passage, owners):
             self._now[key] = setting
             if setting.near and (act.role != "act" or passage.index <= 2):
                 self._first.setdefault(key, setting)
-        if not setting.near or not setting.exact:
-            return
-        if act.role in ("presence", "report") and act.doer == "crowd":
-            self._crowd = (setting, passage.index)
-        if act.role in ("presence", "report") and setting.shared and (act.named or act.doer in ("definite", "crowd", "stranger")):
-            self._stage, self._guests = setting, set(act.named)
-        if passage.index <= 2 and self._lead_day is None and date == self.clock.edtf:
+        if setting.near and setting.exact:
+            self._set_stage(passage, setting)
+
+    def _set_stage(self, passage: Passage, setting: Setting) -> None:
+        """An occasion of the report's own days that others may share."""
+        act = setting.act
+        self._latest = setting
+        if self._stage is not None and self._stage.date == setting.date:
+            self._stage = self._stage._replace(block=passage.index)
+            self._guests |= act.named
+        if act.role in ("presence", "report"):
+            if act.doer == "crowd":
+                self._crowd = (setting, passage.index)
+            if setting.shared and (act.named or act.doer in ("definite", "crowd", "stranger")):
+                self._stage, self._guests = setting, set(act.named)
+        if passage.index <= 2 and self._lead_day is None and setting.date == self.clock.edtf:
             self._lead_day = setting
 
-    def _keys(self, act: Act, passage: Passage, inside: Sequence[int]) -> set[str]:
+    def _keys(self, act: Act, passage: Passage, owners: set[str]) -> set[str]:
         """The speakers whose act it is."""
-        keys = set(act.doers)
+        keys = owners | act.doers
         if act.role == "presence" or act.relayed:
             keys |= act.named
-        for n in inside:
-            dating = self.found[n]
-            if dating is not None and dating.act is act:
-                keys.add(self.cast.keys[n])
         if not keys and act.role in ("report", "presence", "release"):
-            if act.doer == "pronoun" and self._speaking:
-                keys.add(self._speaking)
+            if act.doer == "pronoun":
+                keys = {self._speaking}
             elif act.doer == "definite" and act.role != "release":
-                keys |= self._next_speaker(passage)
+                keys = {self._next_speaker(passage.index)}
         return keys - {""}
 
-    def _next_speaker(self, passage: Passage) -> set[str]:
+    def _next_speaker(self, block: int) -> str:
         """“the former governor said …” is said of the one who is quoted next."""
-        for n, home in enumerate(self.homes):
-            if home.block >= passage.index:
-                return {self.cast.keys[n]} if home.block <= passage.index + 1 else set()
-        return set()
-
-    def _setting(self, passage: Passage, act: Act, date: Edtf | None) -> Setting:
-        first, last = passage.sentences[act.sentence]
-        words = frozenset(low for low in passage.lows[first:last] if len(low) > 2)
-        span = Span(act.phrase.start, act.phrase.end)
-        return Setting(date, act, span, passage.index, words, date is not None and self._is_near(date))
-
-    def _is_near(self, date: Edtf) -> bool:
-        clock = self.clock.edtf
-        if clock is None or clock.known_day is None or date.bounds[0] is None:
-            return True
-        return (clock.known_day - date.bounds[0]).days <= NEAR
+        n = bisect_left(self.homes, block, key=lambda home: home.block)
+        return self.cast.keys[n] if n < len(self.homes) and self.homes[n].block <= block + 1 else ""
 
     def _carry(self, n: int, passage: Passage) -> None:
         key, home = self.cast.keys[n], self.homes[n]
         if out_of_time(home, passage):
             self.closed.add(n)
             return
-        venue = own_venue(home, passage)
+        around = self._surroundings(passage, home.sentence)
+        venue = around.venue
         setting = self._at_night(n) or self._turn(n)
         if setting is not None:
-            self._give(n, setting, "occasion")
+            self._give(n, setting, "occasion", venue)
             return
         setting = self._own_scene(key, home.block, venue | hearers(home, passage))
         if setting is not None:
             if self._moved(venue, setting, key, home.block):
                 self.closed.add(n)
-            else:
+            elif setting.date is not None:
                 self._give(n, setting, "same source", venue)
             return
-        setting = self._shared_scene(n, passage, key, venue)
+        setting = self._shared_scene(n, passage, key, around)
         if setting is not None:
-            self._give(n, setting, "occasion", venue or frozenset({known_occasion(passage, home.sentence)} - {""}))
-        elif self._lead_day is not None and names_medium(home, passage):
+            self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
+        elif self._lead_day is not None and around.medium:
             self._give(n, self._lead_day, "same day", venue)
 
     def _at_night(self, n: int) -> Setting | None:
         """“We won tonight” was said on the night that the report tells of."""
-        attribution = self.attributions[n]
-        if not any(_TONIGHT.search(self.text, segment.start, segment.end) for segment in attribution.segments):
+        if not self._events or not any(_TONIGHT.search(self.text, *segment) for segment in self.attributions[n].segments):
             return None
         nights = [setting for setting in self._events.values() if _NIGHT.search(setting.span.of(self.text))]
         return max(nights, key=lambda setting: setting.block, default=None)
 
     def _turn(self, n: int) -> Setting | None:
         """A turn of a transcript, its speaker's label inside the marks, is of the occasion that the report opens with."""
-        attribution = self.attributions[n]
-        mention = attribution.mention
-        inside = mention is not None and any(0 <= mention.start - segment.start <= 3 for segment in attribution.segments)
-        return self._latest if inside else None
+        mention = self.attributions[n].mention
+        if mention is None or not any(0 <= mention.start - segment.start <= 3 for segment in self.attributions[n].segments):
+            return None
+        return self._latest
 
     def _own_scene(self, key: str, block: int, venue: frozenset[str]) -> Setting | None:
         """The scene of a source: the last one, or the report's own after a look back."""
         setting = self._now.get(key)
         if setting is None or not key:
             return None
-        used = self._used.get(key)
-        last = max(setting.block, used[0]) if used is not None and used[1].span == setting.span else setting.block
-        follows = block - last <= 1
         if setting.date is None:
             return setting if setting.block == block else self._first.get(key)
-        if follows or (venue & setting.words):
+        used = self._used.get(key)
+        last = max(setting.block, used[0]) if used is not None and used[1].span == setting.span else setting.block
+        if block - last <= 1 or venue & setting.words:
             return setting
-        lasting = (
-            setting
-            if setting.near and setting.exact and (setting.act.role != "act" or setting.block <= 2)
-            else self._first.get(key)
-        )
+        lasting = setting if setting.lasting else self._first.get(key)
         if lasting is None or not lasting.exact:
             return None
         # Another's look back is being told, and this source speaks of it: nobody knows when.
         amid = self._far[0] not in ("", key) and lasting.block < self._far[1] and block - self._far[1] <= 1
         return None if amid else lasting
 
-    def _shared_scene(self, n: int, passage: Passage, key: str, venue: frozenset[str]) -> Setting | None:
-        home, stage = self.homes[n], self._stage
-        family = known_occasion(passage, home.sentence)
+    def _shared_scene(self, n: int, passage: Passage, key: str, around: Surroundings) -> Setting | None:
+        """The scene of somebody who was not seen or heard before: the occasion that he takes part in."""
+        home, stage, family = self.homes[n], self._stage, around.occasion
         if family and family in self._events:
             return self._events[family]
-        if family and stage is not None and (family in stage.act.events or stage.act.role == "presence"):
+        if stage is not None and family and (family in stage.act.events or stage.act.role == "presence"):
             return stage
-        if venue and not (stage is not None and venue & stage.words):
+        if around.venue and not (stage is not None and around.venue & stage.words):
             return None
         opened = self._opened
         if (
@@ -362,10 +338,11 @@ class TimeScenes:
             and (opened.block, opened.act.sentence + 1) == (home.block, home.sentence)
         ):
             return opened
-        if stage is not None and (key in self._guests or (stage.act.role == "presence" and stage.block == home.block)):
-            return stage
-        joins = any(verb_class(passage, i) == "add" for i in home.cue)
-        if joins and stage is not None and stage.act.role == "presence" and home.block - stage.block <= REACH:
+        if stage is not None and stage.act.role == "presence":
+            near = home.block - stage.block <= REACH and joins(home, passage)
+            if key in self._guests or stage.block == home.block or near:
+                return stage
+        if stage is not None and key in self._guests:
             return stage
         crowd = self._crowd
         if crowd is None or key in self._heard or home.block - crowd[1] > 1:
@@ -385,36 +362,11 @@ class TimeScenes:
         # A paragraph on, “Moss said in a statement” tells how he said it.
         return used is not None and used[0] >= setting.block and block - used[0] > 1
 
-    # -- the lead quotes first and says when later
 
-    def _look_back(self) -> None:
-        for n, home in enumerate(self.homes):
-            setting = self._first.get(self.cast.keys[n])
-            if self.found[n] is not None or n in self.closed or home.block >= LEAD or setting is None or not setting.exact:
-                continue
-            if home.block <= 1 or setting.block - home.block <= 2:
-                self._give(n, setting, "lead")
-
-    def _echo(self) -> None:
-        """The same words of the same source, quoted twice, were said once."""
-        said = [" ".join(_WORD.findall(self.text[a.start : a.end].lower())) for a in self.attributions]
-        for n, words in enumerate(said):
-            if self.found[n] is None and n not in self.closed and " " in words:
-                for m, dating in enumerate(self.found):
-                    if dating is not None and self.cast.keys[m] == self.cast.keys[n] and words in said[m]:
-                        self.found[n] = dating._replace(rule="echo")
-                        break
-
-    def _sharpen(self) -> None:
-        """“this weekend”, and a paragraph on “on Saturday night”: the day is the better answer."""
-        for n, dating in enumerate(self.found):
-            if dating is None or dating.date.known_day is not None:
-                continue
-            for m in range(max(0, n - 1), min(len(self.found), n + 4)):
-                other = self.found[m]
-                if other is None or self.cast.keys[m] != self.cast.keys[n] or abs(self.homes[m].block - self.homes[n].block) > 6:
-                    continue
-                day = other.date.known_day
-                if day is not None and dating.date.fits(day):
-                    self.found[n] = dating._replace(date=other.date, span=other.span, act=other.act)
-                    break
+def _nearest(settings: Sequence[Setting], token: int) -> Sequence[Setting]:
+    """The settings of a sentence whose times stand nearest to a token: all of them, but for sentences that are lists."""
+    if len(settings) <= _ACTS:
+        return settings
+    place = bisect_left(settings, token, key=lambda setting: setting.act.phrase.first)
+    start = max(0, min(place - _ACTS // 2, len(settings) - _ACTS))
+    return settings[start : start + _ACTS]
