@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from quotes import collection as _collection
 from quotes.detect import spans as _spans
 from quotes.model import Evidence, Quotation
 from quotes.resolve import dates as _dates
@@ -28,12 +29,15 @@ _TABLES = {
     "medium": (_venues.RULES,),
     "date": (_dates.RULES,),
 }
+_LENT = ("span", "name", "place", "date")
+"""The fields that another document of a collection can lend, or speak for."""
 
 
 @cache
 def rules() -> dict[tuple[str, str], str]:
     """Each rule's sentence, by the field that it speaks for and its name."""
-    return {(field, name): says for field, tables in _TABLES.items() for table in tables for name, says in table.items()}
+    own = {(field, name): says for field, tables in _TABLES.items() for table in tables for name, says in table.items()}
+    return {(field, name): says for field in _LENT for name, says in _collection.RULES.items()} | own
 
 
 def explain(quotation: Quotation, text: str | None = None) -> str:
@@ -56,9 +60,10 @@ def _line(evidence: Evidence, text: str | None) -> str:
     parts = [f"  {evidence.field}: {evidence.rule}."]
     if says:
         parts.append(says)
+    lent = evidence.document is not None  # then the spans are the lender's, whose text is not at hand
     if evidence.spans:
-        parts.append(f"[{'; '.join(_words(span, text) for span in evidence.spans)}]")
-    if evidence.document is not None:
+        parts.append(f"[{'; '.join(_words(span, None if lent else text) for span in evidence.spans)}]")
+    if lent:
         parts.append(f"Lent by {evidence.document}.")
     if evidence.rivals:
         parts.append("Rivals: " + ", ".join(f"{rival.text} ({rival.score:.2f})" for rival in evidence.rivals) + ".")
