@@ -192,7 +192,8 @@ class Chains:
 
     def _companion(self, i: int, end: int) -> list[Found]:
         """*as he entered the talks* · *while walking through the market*: what the source did at the same time."""
-        if i + 1 >= end or not (self.tags[i + 1] == "H" or (self.tags[i + 1] == "g" and self.lows[i] in ("while", "when"))):
+        follows = self.tags[i + 1] if i + 1 < end else ""
+        if follows != "H" and not (follows in ("g", "X") and self.lows[i] in ("while", "when")):
             return []
         for j in range(i + 1, min(end, i + 20)):
             if self.tags[j] in "QWB,":

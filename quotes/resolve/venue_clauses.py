@@ -190,7 +190,10 @@ class _Walk:
 
     def _belongs(self, mention: tuple[int, int] | None, i: int) -> bool:
         """Whether a place right behind a source says who it is: *officials at the harbour board said*; not *Okello said in Arusha*."""
-        return mention is not None and i == mention[1] and self.tags[i] == "I" and self.tags[i - 1] not in "PHQ"
+        if mention is None or i != mention[1] or self.tags[i] != "I":
+            return False
+        named = self.tags[i - 1] in "PHQ"
+        return not named or (i - 1 == self.first and self.lows[i - 1].endswith("s"))  # “Officials at the harbour board said”
 
     def _verb(self, i: int) -> tuple[int, bool]:
         """What hangs on a verb that is no attribution's cue: where the walk goes on, and whether reported content follows."""
