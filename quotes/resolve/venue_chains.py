@@ -80,7 +80,8 @@ class Chains:
         (`apposed`); `i` where none of these stands."""
         tag = self.tags[i]
         if tag == ",":
-            if self.resumes(i + 1, end) or self.reader.past_times(i + 1, end) > i + 1:
+            companion = apposed and self.lows[i + 1 : i + 2] == ["while"]
+            if companion or self.resumes(i + 1, end) or self.reader.past_times(i + 1, end) > i + 1:
                 return i + 1
             return self._past_apposition(i, end) if apposed else i
         if tag == "(":
