@@ -14,6 +14,7 @@ except ImportError as _error:
 from quotes.strategies.articles import articles, documents, quotations, write
 from quotes.strategies.checking import differences
 from quotes.strategies.constructions import CONSTRUCTIONS, Construction, constructions
+from quotes.strategies.gatherings import collections
 from quotes.strategies.hostile import HOSTILE, hostile_texts, prose
 from quotes.strategies.marks import CONVENTIONS, Convention, conventions
 from quotes.strategies.plans import Passage, Plan, plans
@@ -37,6 +38,7 @@ __all__ = [
     "WrittenCollection",
     "addressees",
     "articles",
+    "collections",
     "constructions",
     "conventions",
     "cues",

@@ -25,13 +25,15 @@ def _phrase(phrase: Phrase | None) -> tuple[int | None, int | None] | None:
 
 def _date(quotation: Quotation) -> object:
     date = quotation.date
-    return date and (date.edtf, date.basis, date.start, date.end)
+    if date is None or date.basis == "published":
+        return date and (date.edtf, date.basis)  # it needs no words: the caller may have given it
+    return date.edtf, date.start, date.end, date.lender and date.lender.document
 
 
 FIELDS: dict[str, Callable[[Quotation], Any]] = {
     "kind": lambda q: q.kind,
     "text": lambda q: q.text,
-    "name": lambda q: q.speaker and _bare(q.speaker.name),
+    "name": lambda q: q.speaker and (_bare(q.speaker.name), q.speaker.lender and q.speaker.lender.document),
     "type": lambda q: q.speaker and q.speaker.type,
     "mention": lambda q: q.speaker and (q.speaker.start, q.speaker.end),
     "cue": lambda q: q.cue and (q.cue.start, q.cue.end),

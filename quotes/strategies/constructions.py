@@ -83,7 +83,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     Construction("told, colon", "direct", "{Source} <told> {to}{scene}: {Q.}", TALKERS),
     Construction("according to", "direct", "<According to> {whom}, {Q.}", ANYONE),
     Construction("according to, after", "direct", "{Q,} <according to> {whom}.", ANYONE),
-    Construction("as X put it", "direct", "As {source} <put it>, {Q.}"),
+    Construction("as X put it", "direct", "As {source} <put> it, {Q.}"),
     Construction("statement", "direct", "{Q,} {source} {said} in {medium}.", TALKERS),
     Construction("split sentences", "direct", "{Q,} {source} {said}{scene}. {more.}", ANYONE),
     Construction("split clause", "direct", "{Q,} {source} {said}{scene}, {and.}", ANYONE),

@@ -31,12 +31,13 @@ class Report:
 
     turn: Turn
     quoted: list[list[Stretch]] = attrs.Factory(list)
-    open: set[tuple[int, str]] = attrs.Factory(set)
+    unsure: set[str] = attrs.Factory(set)
     mention: Span | None = None
     cue: Span | None = None
     addressee: Span | None = None
     venue: dict[Part, Span] = attrs.Factory(dict)
     when: Span | None = None
+    introduced: bool = False
 
 
 @attrs.define

@@ -36,7 +36,10 @@ class Passage:
 
 @attrs.frozen(slots=True)
 class Plan:
-    """An article, decided but not yet written."""
+    """An article, decided but not yet written.
+
+    `known` holds names that the article takes as known: their bearers are called by the short form from the start.
+    """
 
     passages: tuple[Passage, ...]
     marks: Convention = CONVENTIONS[0]
@@ -45,6 +48,7 @@ class Plan:
     dateline: Dateline | None = None
     published: date | None = None
     id: str = ""
+    known: frozenset[str] = frozenset()
 
 
 def _apart(source: Source) -> tuple[str, ...]:

@@ -35,9 +35,14 @@ class Written:
 
 @attrs.frozen(slots=True)
 class WrittenCollection:
-    """Several articles about the same people, and what is known of their quotations once they are read together."""
+    """Several articles, some of which can lend others an answer.
+
+    `articles` say what is known of each by itself, `together` what is known once all are read, in the same order: there what was
+    lent names its lender.
+    """
 
     articles: tuple[Written, ...]
+    together: tuple[Written, ...]
 
     @property
     def documents(self) -> tuple[Document, ...]:

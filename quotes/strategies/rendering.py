@@ -76,7 +76,6 @@ def _and(page: Page, report: Report) -> None:
 
 
 def _again(page: Page, report: Report) -> None:
-    report.open |= {(len(report.quoted), field) for field in report.turn.construction.open}
     report.quoted.append([_sentence(page, report.turn.second)])
 
 
@@ -134,6 +133,7 @@ def _phrase(page: Page, report: Report, *, free: bool = True) -> str:
     """The phrase that names the source here. `free`: a pronoun or a description will do."""
     source, reference = report.turn.source, report.turn.reference
     if source.name not in page.named:
+        report.introduced = True
         return _introduction(page, source, reference)
     if reference == "pronoun" and free and _takes_pronoun(page, report):
         return source.pronoun
@@ -197,11 +197,20 @@ def _scene(page: Page, report: Report) -> None:
     scene = report.turn.scene
     if scene.when and scene.early:
         _time(page, report)
+    elif scene.where and scene.where[0].part == "place" and _clings(page, report):
+        report.unsure.add("place")
     for where in scene.where:
         page.plain(f" {where.by} ")
         report.venue[where.part] = page.plain(where.text)
     if scene.when and not scene.early:
         _time(page, report)
+
+
+def _clings(page: Page, report: Report) -> bool:
+    """Whether a place that stands here may belong to what is before it: *the protesters in Porto*, “the best news” in Porto."""
+    if report.quoted and report.quoted[-1][-1].span.end == page.draft.position:
+        return True
+    return report.turn.source.type != "person" and report.mention is not None and report.mention.end == page.draft.position
 
 
 def _time(page: Page, report: Report) -> None:

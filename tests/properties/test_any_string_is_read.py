@@ -8,8 +8,8 @@ import json
 import pytest
 from effort import small
 from hypothesis import given
-from quotes.collection import attribute_all
 
+from quotes.collection import attribute_all
 from quotes.explain import explain
 from quotes.formats import FORMATS, Format
 from quotes.model import Document
