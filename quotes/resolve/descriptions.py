@@ -130,7 +130,9 @@ class Descriptions:
 
     def _no_person(self, phrase: Phrase, kind: SpeakerType) -> Referent:
         if kind == "organization" and phrase.opening not in words_of("groups", "indefinite"):
-            bare = len(self._text[phrase.start : phrase.end].split()) <= 2
+            words = self._text[phrase.start : phrase.end].split()
+            based = next((i + 1 for i, word in enumerate(words) if word.endswith("-based")), 1)
+            bare = len(words) <= 5 and all(word.islower() for word in words[based:])
             name = (
                 self._bodies.of_kind(phrase.head, phrase.start)
                 if bare and phrase.opening in ("the", "its", phrase.head)

@@ -5,14 +5,58 @@ Everything is read on first use and cached; nothing here looks at a text.
 
 from __future__ import annotations
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from typing import Literal
 
 from quotes.lexicon import table
 
-__all__ = ["Gender", "adjective_place", "given_gender", "given_variants", "is_country", "place_of", "short_place", "words_of"]
+__all__ = [
+    "Gender",
+    "adjective_place",
+    "fold",
+    "given_gender",
+    "given_variants",
+    "is_country",
+    "place_of",
+    "short_place",
+    "words_of",
+]
 
 Gender = Literal["f", "m", "either"]
+
+
+@lru_cache(maxsize=32768)
+def fold(word: str) -> str:
+    """A word as names are compared: lower case, without diacritics, with plain hyphens and apostrophes.
+
+    >>> fold("Erdoğan"), fold("O’Hara")
+    ('erdogan', "o'hara")
+    """
+    low = word.lower()
+    if low.isascii():
+        return low
+    low = low.translate(_FOLDED)
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+_FOLDED = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "ʼ": "'",
+        "‐": "-",
+        "‑": "-",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
 
 
 @cache
@@ -34,6 +78,9 @@ def _given() -> dict[str, Gender]:
         for name in short.split():
             if known and name not in genders:
                 genders[name] = set(known)
+    for name in list(genders):  # *Mevlüt* and *Mevlut* are one name
+        if not name.isascii():
+            genders.setdefault(fold(name).title(), set()).update(genders[name])
     return {name: next(iter(found)) if len(found) == 1 else "either" for name, found in genders.items()}
 
 
@@ -50,6 +97,8 @@ def given_gender(name: str) -> Gender | None:
     found = given.get(name)
     if found is None and name.isupper() and len(name) > 2:
         found = given.get(name.title())
+    if found is None and not name.isascii():
+        found = given.get(fold(name).title())
     if found is None and "-" in name:
         parts = [given.get(part) for part in name.split("-")]
         found = parts[0] if parts[0] is not None and parts[-1] is not None else None

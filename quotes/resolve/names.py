@@ -11,7 +11,6 @@ that is a person, an organisation, a place or only a role. Single words are read
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,7 +20,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from quotes.lexicon import table
-from quotes.resolve.gazetteer import adjective_place, given_gender, is_country, place_of, words_of
+from quotes.resolve.gazetteer import adjective_place, fold, given_gender, is_country, place_of, words_of
 from quotes.resolve.roles import honorific_gender, is_title, title_length
 
 __all__ = ["Name", "NameKind", "Names", "fold", "names_of", "read_run"]
@@ -60,42 +59,14 @@ class _Reading(NamedTuple):
     kind: NameKind
 
 
-@lru_cache(maxsize=32768)
-def fold(word: str) -> str:
-    """A word as names are compared: lower case, without diacritics, with plain hyphens and apostrophes.
-
-    >>> fold("Erdoğan"), fold("O’Hara")
-    ('erdogan', "o'hara")
-    """
-    low = word.lower()
-    if low.isascii():
-        return low
-    low = low.translate(_FOLDED)
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-
-
-_FOLDED = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "ʼ": "'",
-        "‐": "-",
-        "‑": "-",
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ı": "i",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-    }
-)
-
-
 _INNER = r"[\w\u0080-\u009F'’‐‑\-\u00A1-\u00AA\u00AC-\u00BA\u00BC-\u00BF]"
 # A broken encoding leaves signs inside words (FranÃ§ois): what is no space and no punctuation of English goes on with the word.
 _ITEM = rf"\p{{Lu}}{_INNER}*+(?:\.-\p{{Lu}}{_INNER}*+)?+\.?+(?:\p{{Lu}}\.)*+"
+
+
+# A phrase may have been cut at such a sign.
+_BROKEN = frozenset(chr(c) for c in (*range(0x80, 0xA0), *range(0xA1, 0xAA), *range(0xAC, 0xBB), 0xBC, 0xBD, 0xBE, 0xBF))
+_REST = regex.compile(r"[\w\u0080-\u009F\u00A1-\u00AA\u00AC-\u00BA\u00BC-\u00BF]*+")
 
 
 @cache
@@ -139,6 +110,8 @@ class Names:
     def within(self, start: int, end: int) -> list[Name]:
         """The names that lie between two offsets, in order, single words too; one cut by an edge is read from the part inside."""
         found: list[Name] = []
+        if self.text[end : end + 1] in _BROKEN:
+            end = _REST.match(self.text, end).end()  # type: ignore[union-attr]
         for match in _pattern(0).finditer(self.text, start, end):
             left = self.text[max(start, match.start() - 8) : match.start()]
             found += names_of(match.start(), match.group(), left.endswith((" of ", " of the ", " for ")))

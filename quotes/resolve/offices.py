@@ -58,6 +58,8 @@ def _roles_around(text: str, name: Name) -> Iterator[Role]:
         words = _words_before(text, name.title_start - 2, apposed=True)
     else:
         words = [] if titled else _words_before(text, name.title_start)
+        if words and not name.titles and words[-1].lower() in ("of", "for"):
+            words = []  # “the member for Hale North”
     if words and (role := read_role(" ".join((*words, "" if titled else text[name.title_start : name.start])))) is not None:
         yield role
     yield from _after(text, name)

@@ -183,7 +183,7 @@ def is_common(name: Name) -> bool:
     if len(name.words) != 1:
         return False
     low = name.words[0].lower()
-    if is_plural(low) and title_lemma((low,), 0) is not None:
+    if (is_plural(low) or name.words[0].isupper()) and title_lemma((low,), 0) is not None:
         return True
     return low in words_of("groups", "crowds") or low in words_of("groups", "bodies") or low in words_of("groups", "documents")
 

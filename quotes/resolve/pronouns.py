@@ -55,7 +55,7 @@ _DEPTH = 12
 class _Candidate(NamedTuple):
     """Somebody whom a phrase near a pronoun stands for, and what speaks for them apart from the distance.
 
-    `reports` and `introduced` count only from an earlier sentence.
+    `introduced` counts only from an earlier sentence.
     """
 
     referent: Referent
@@ -112,8 +112,10 @@ class Pronouns:
                 break
             for candidate in self._kept_candidates(near, gender, number):
                 score = base + candidate.score
+                if not subordinated or sentences:
+                    score += WEIGHTS["reports"] * candidate.reports
                 if sentences:
-                    score += WEIGHTS["reports"] * candidate.reports + WEIGHTS["introduced"] * candidate.introduced / sentences
+                    score += WEIGHTS["introduced"] * candidate.introduced / sentences
                 elif nearest and near.part in ("main", "subject"):
                     score, nearest = score + WEIGHTS["nearest"], False
                 if speaker is not None and overlap(candidate.at, speaker):
