@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from quotes.lexicon import table
 from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_reader import Reader
@@ -19,7 +17,8 @@ from quotes.resolve.venue_words import lexis
 
 __all__ = ["NOWHEN", "Times", "agree", "times_at"]
 
-_TIMELY = regex.compile("[M#A]")
+_OPENING = "MIDJ#A"
+"""Tags of words with which a time can begin: *Monday*, *on Monday*, *last week*, *earlier*."""
 _NEAR = frozenset(("night", "evening", "year", "month", "week", "day"))
 
 
@@ -56,29 +55,27 @@ def agree(said: Times, scene: Times, near: bool) -> bool:
 
 def times_at(reader: Reader, first: int, last: int, after: int | None, found: Sequence[Found] = ()) -> Times:
     """The times at the head of the sentence ``first..last``, right behind the token `after`, and next to the venues of `found`."""
-    tags, lows = reader.tags, reader.lows
-    if not _TIMELY.search(reader.line, first, last) and lexis("shift").isdisjoint(lows[first:last]):
-        return NOWHEN
-    positions = set(range(first, reader.past_times(first, last)))
-    if after is not None:
-        skipped = after + (after < last and tags[after] == "A")
+    tags = reader.tags
+    positions: set[int] = set()
+    if tags[first] in _OPENING:
+        positions.update(range(first, reader.past_times(first, last)))
+    if after is not None and after < last and (tags[after] in _OPENING):
+        skipped = after + (tags[after] == "A")
         positions.update(range(after, max(skipped, reader.past_times(skipped, last))))
     for item in found:
         positions.update(range(max(first, item.by - 2), min(last, item.last + 5)))
-    words = set()
-    for i in positions:
-        low = lows[i]
-        if low == "last" and i + 1 < last and tags[i + 1] == "M" and lows[i + 1] not in ("night", "evening"):
-            words.add("last")
-        elif (
-            low == "later"
-            or (low in lexis("shift") and low != "last")
-            or _year(low)
-            or (tags[i] == "M" and low not in _NEAR and reader.texts[i] != low.upper())
-        ):
-            words.add(low)
+    words = {word for i in positions if (word := _time_word(reader, i, last))}
     shifted = bool(words & _forms("month") or words & lexis("shift")) or any(_year(word) for word in words)
-    return Times(frozenset(words), shifted)
+    return Times(frozenset(words), shifted) if words else NOWHEN
+
+
+def _time_word(reader: Reader, i: int, last: int) -> str:
+    """The word at `i` where it tells one time from another; `last` counts in *last month*, not in *last night*."""
+    low, tag = reader.lows[i], reader.tags[i]
+    if low == "last":
+        return low if i + 1 < last and reader.tags[i + 1] == "M" and reader.lows[i + 1] not in ("night", "evening") else ""
+    timely = tag == "M" and low not in _NEAR and reader.texts[i] != low.upper()
+    return low if timely or low == "later" or low in lexis("shift") or _year(low) else ""
 
 
 def _year(low: str) -> bool:
