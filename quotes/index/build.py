@@ -216,14 +216,13 @@ def _end_with_parent() -> None:
 
 def _lend(index: Index, collection: bool, people: KnownPeople | None) -> None:
     """Brings what the collection lends up to date; where another program wrote meanwhile, once more."""
-    mark = "none" if not collection else fingerprint(people)
+    mark = f"{'lent' if collection else 'alone'} {fingerprint(people)}"
     while index.setting("lent") != f"{mark} {index.state()}":
         with index.snapshot():
             state = index.state()
             readings = list(index.readings()) if collection else []
         lent = (quotation for reading in lend(readings) for quotation in reading.quotations)
-        index.lend(lent, state=state, mark=mark)
-    index.know(people)
+        index.lend(lent, people=people, state=state, mark=mark)
 
 
 def _publish(index: Index, directory: Path, site: bool, title: str) -> None:

@@ -125,11 +125,14 @@ class Index:
             delete_document(self._connection, found[0])
         return found is not None
 
-    def lend(self, quotations: Iterable[Quotation], *, state: str | None = None, mark: str = "") -> bool:
+    def lend(
+        self, quotations: Iterable[Quotation], *, people: KnownPeople | None = None, state: str | None = None, mark: str = ""
+    ) -> bool:
         """Lays what the collection lent over the documents' own answers, in the place of what it lent before, in one transaction.
 
-        Arguments: `quotations` of this index, with lenders where another document answered; `state`, the state that they were
-        made of: where the index has changed since, nothing is written; `mark`, what lent them. Result: whether it was written.
+        Arguments: `quotations` of this index, with lenders where another document answered; `people`, whose other names are
+        known, to search by; `state`, the state that they were made of: where the index has changed since, nothing is written;
+        `mark`, what lent them. Result: whether it was written.
         """
         with reported(self.path), transaction(self._write()):
             if state is not None and state != self.state():
@@ -137,13 +140,9 @@ class Index:
             clear_lent(self._connection)
             numbers: dict[str, int] = dict(self._connection.execute("SELECT id, number FROM quotations"))
             write_lent(self._connection, ((numbers[plain(q.id)], q) for q in quotations if plain(q.id) in numbers))
+            write_aliases(self._connection, people)
             self._connection.execute("INSERT OR REPLACE INTO settings VALUES ('lent', ?)", [f"{mark} {self.state()}"])
         return True
-
-    def know(self, people: KnownPeople | None) -> None:
-        """Writes the other names of known people, to search by, in the place of those known before."""
-        with reported(self.path), transaction(self._write()):
-            write_aliases(self._connection, people)
 
     def setting(self, name: str) -> str | None:
         """A setting of the whole index."""

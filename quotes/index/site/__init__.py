@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from quotes.index.site.links import Key, Links
 from quotes.index.site.pages import first_groups, linked_data, speaker_page, speakers_by_letter, timeline
 from quotes.index.site.views import View, title_of, view_quotation
 from quotes.index.site.wording import count, date_words, span_words
-from quotes.model import ATTRIBUTED, Document, Quotation
+from quotes.model import Document, Quotation
 
 try:
     import jinja2
@@ -86,11 +86,10 @@ class _Site:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Every file, by its name, with its content; the articles come first, and the others are made of what they hold."""
-        quotations = self._by_document()
-        self._collect(quotations)
+        self._collect()
         self._shared["tally"] = self._tally()
         for document in self._index.documents():
-            yield self._article_page(document, quotations.get(document.id, []))
+            yield self._article_page(document, list(self._index.quotations(document.id, every=True)))
         for key, entry in self._links.entries.items():
             yield self._speaker_page(key, speaker_page(entry, self._links.pages[key], self._spoken[key]))
         yield from self._front_pages()
@@ -98,19 +97,14 @@ class _Site:
         for name in ASSETS:
             yield f"assets/{name}", _asset(name)
 
-    def _by_document(self) -> dict[str, list[Quotation]]:
-        found: defaultdict[str, list[Quotation]] = defaultdict(list)
-        for quotation in self._index.quotations(every=True):
-            found[quotation.document].append(quotation)
-        return dict(found)
-
-    def _collect(self, quotations: Mapping[str, Sequence[Quotation]]) -> None:
+    def _collect(self) -> None:
+        """Keeps what the lists need of every quotation: all but its evidence, which only its article shows."""
         for document in self._index.documents():
-            for quotation in quotations.get(document.id, ()):
-                if quotation.parent is None and quotation.kind in ATTRIBUTED:
-                    view = view_quotation(quotation, self._links, self._titles, document.text)
-                    self._views.append(view)
-                    self._spoken[self._links.key(quotation.speaker, quotation.document)].append(view)
+            for quotation in self._index.quotations(document.id):
+                known = attrs.evolve(quotation, evidence=())
+                view = view_quotation(known, self._links, self._titles, document.text)
+                self._views.append(view)
+                self._spoken[self._links.key(quotation.speaker, quotation.document)].append(view)
 
     def _tally(self) -> str:
         speakers, documents = len(self._links.entries), len(self._documents)

@@ -5,6 +5,7 @@ What the pages are made of is remembered in ``data/files.txt``, so that only wha
 
 from __future__ import annotations
 
+import filecmp
 import os
 import tempfile
 import time
@@ -77,7 +78,7 @@ def _same(path: Path, data: bytes) -> bool:
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Writes a long file line by line and puts it in its place in one step. Errors: `OutputError`."""
+    """Writes a long file line by line and puts it in its place in one step, if it differs. Errors: `OutputError`."""
     try:
         with _replacement(path) as file:
             file.writelines(line.encode("utf-8", "replace") for line in lines)
@@ -92,9 +93,9 @@ def _replacement(path: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
+        if not path.is_file() or not filecmp.cmp(name, path, shallow=False):
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+    finally:
         with suppress(OSError):
             os.unlink(name)
-        raise

@@ -7,7 +7,7 @@
   const results = byId("results"), status = byId("status"), chips = byId("chips"), further = byId("further");
   const form = byId("finder"), input = byId("words"), since = byId("since"), until = byId("until"), order = byId("order");
   const chosen = { person: new Set(), venue: new Set(), document: new Set(), kind: new Set() };
-  const labels = { person: new Map([["", "nobody named"]]), venue: new Map(), document: new Map(), kind: new Map() };
+  const labels = { person: new Map([["", "nobody named"]]), venue: new Map(), document: new Map(), kind: new Map([["direct", "direct: whole utterances"], ["mixed", "mixed: fragments"]]) };
   let quotations = [], shown = FIRST, asked = null, untouched = true;
 
   function make(tag, properties, ...children) {
