@@ -285,6 +285,8 @@ def _kind(texts: list[str], titled: bool) -> NameKind:
     whole = " ".join(texts)
     if not titled and (place_of(whole) or whole in words_of("places", "metonyms")):
         return "place"
+    if len(texts) > 1 and len(texts[0]) in (3, 4, 5, 6) and texts[0].isupper() and not texts[-1].isupper() and not titled:
+        return "organization"  # “CPS Africa”: no initials
     if any(text in organizations for text in texts) and not (titled and len(texts) <= 2):
         surname = texts[-1] in words_of("names", "bodily_surnames") and given_gender(texts[0]) is not None
         if not surname or len(texts) > 2:

@@ -162,6 +162,8 @@ def _opens_as_role(words: list[str]) -> bool:
         return False
     if closed_class().get(words[0].lower(), "N") in "AIBXWHOC":
         return False  # “Brown, not the best president, …”
+    if len(words) > 1 and words[1].lower() in _ARTICLES and words[0].lower() not in _ARTICLES:
+        return False  # “Brown, joined the mayor”
     verb = verb_forms().get(words[0])
     if verb is not None and verb.reporting and verb.form in "sdn" and title_lemma((words[0],), 0) is None:
         return False  # “Brown, says his lawyer, …”

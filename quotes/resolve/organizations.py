@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
-from quotes.resolve.gazetteer import words_of
+from quotes.resolve.gazetteer import given_gender, words_of
 
 __all__ = ["Bodies"]
 
@@ -54,11 +54,19 @@ class Bodies:
 
     def _long_names(self) -> list[tuple[int, str]]:
         if self._long is None:
-            self._long = [(match.start(), _strip_article(match.group())) for match in _LONG.finditer(self._text)]
+            self._long = [_without_people(match.start(), match.group()) for match in _LONG.finditer(self._text)]
             for start, name in self._long:
                 for word in set(name.split()):
                     self._by_word.setdefault(word, []).append((start, name))
         return self._long
+
+    def around(self, start: int, name: str) -> str:
+        """The long name that begins at `start` with `name` and goes on over small words: *Committee* to Protect Farmers."""
+        long = self._long_names()
+        i = bisect_left(long, (start, ""))
+        if i < len(long) and long[i][0] == start and long[i][1].startswith(name):
+            return long[i][1]
+        return name
 
     def fullest(self, name: str) -> str:
         """The longest name in the text that ends with the words of `name`: *the Lantern* → *Springfield Lantern*."""
@@ -85,8 +93,17 @@ class Bodies:
 _ENOUGH = 50
 
 
-def _strip_article(name: str) -> str:
-    return name[4:] if name.startswith("The ") else name
+def _without_people(start: int, name: str) -> tuple[int, str]:
+    """A long name without its article, and without the person that a small word ties to it: Ada Brown of *Northgate Capital*."""
+    if name.startswith("The "):
+        start, name = start + 4, name[4:]
+    words = name.split()
+    small = [i for i, word in enumerate(words) if word in _SMALL_WORDS]
+    for i in small:
+        if any(given_gender(word) is not None for word in words[:i]):
+            start += len(" ".join(words[: i + 1])) + 1
+            return _without_people(start, " ".join(words[i + 1 :]))
+    return start, name
 
 
 def _before_bracket(left: str, acronym: str) -> str | None:

@@ -254,7 +254,8 @@ class People:
         if known is not None:
             return _referent_of(known, "known-name" if len(name.words) > 1 else "known-family", at)
         if name.kind in ("organization", "place"):
-            return Referent(self._bodies.fullest(self._text[name.start : name.end]), "organization", "organization", spans=(at,))
+            full = self._bodies.around(name.start, self._text[name.start : name.end])
+            return Referent(self._bodies.fullest(full), "organization", "organization", spans=(at,))
         if self._is_acronym(name):
             return Referent(name.words[0], "organization", "organization", spans=(at,))
         entity = self._roster.single(name.words, self._text[at.start : at.end])
@@ -305,7 +306,7 @@ class People:
             if phrase.opening == "the" and name.kind == "unknown" and text.endswith("s") and not text.endswith("ss")
             else "organization"
         )
-        full = self._bodies.fullest(text) if name.kind != "place" else text
+        full = self._bodies.fullest(self._bodies.around(start, text)) if name.kind != "place" else text
         return Referent(full, "group" if kind == "group" and full == text else "organization", "organization", spans=(at,))
 
     # -- known people -------------------------------------------------------------------------------------------------

@@ -169,7 +169,7 @@ def _as_name(text: str, start: int, end: int, name: Name) -> Phrase:
     before = text[start : name.title_start].split()
     article = before[-1].lower() if before else ""
     owned = len(name.words) == 1 and not name.titles and text[start : name.start].rstrip().endswith(("'s", "’s"))
-    if not name.titles and (is_common(name) or (owned and name.kind == "unknown")):
+    if not name.titles and ((not article and is_common(name)) or (owned and name.kind == "unknown")):
         return _described(text, start, end)  # “Officials” at the head of a sentence
     if name.kind in ("organization", "place") or (article == "the" and not name.titles and name.kind == "unknown"):
         return Phrase("body", start, end, name=name, head=name.words[-1].lower(), opening=article)

@@ -257,6 +257,8 @@ def fit(description: Role, role: Role) -> float:
     A head that is the role's own counts more than a wider word for it; countries must not contradict; every word of the
     description that the role holds too counts for it, each that it lacks against it.
     """
+    if "counterpart" in role.heads and description.places & role.places:
+        return 1.0  # “his Belarusian counterpart”, later “the Belarusian minister”
     score = max((_head_fit(wanted, held) for wanted in description.heads for held in role.heads), default=0.0)
     if not score:
         return 0.0
@@ -284,6 +286,8 @@ def contradicts(description: Role, role: Role) -> bool:
     parties, held_parties = _parties_of(description), _parties_of(role)
     if parties and held_parties and not parties & held_parties:
         return True
+    if description.places and role.places and not description.places & role.places:
+        return any(is_office(head) for head in description.heads)
     branches = words_of("roles", "branches")
     wanted, held = description.words & branches, role.words & branches
     return bool(wanted and held and not wanted & held and set(description.heads) & set(role.heads))
@@ -308,7 +312,7 @@ def _head_fit(wanted: str, held: str) -> float:
         return 1.4
     wanted_entry = _entries().get(wanted)
     # The text may introduce a person by the wider word: “a diplomat, …”, later “the ambassador”.
-    return 0.6 if wanted_entry is not None and held in wanted_entry.wider else 0.0
+    return 0.6 if wanted_entry is not None and held in wanted_entry.wider and held in words_of("roles", "general") else 0.0
 
 
 def role_gender(lemma: str) -> str | None:
