@@ -123,7 +123,7 @@ class Chains:
         reader = self.reader
         core = reader.core(i, end)
         if core is None:
-            return (i + 1, []) if self.tags[i] in "OH" else (i, [])
+            return (i + 1, []) if i < end and self.tags[i] in "OH" else (i, [])
         noun, last = core.noun, reader.full(core, end)
         if told and not self._addressed(core):
             return self._addressee(core, end, by)

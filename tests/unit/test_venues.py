@@ -6,6 +6,8 @@ import pickle
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotes.detect.spans import find_spans
 from quotes.lexicon import table
@@ -16,6 +18,7 @@ from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import noun_at, outlet_at, press_name
 from quotes.resolve.venues import RULES, resolve_venues
 from quotes.span import Span
+from quotes.text.blocks import split_blocks
 
 
 def venues_in(text: str) -> list[tuple[str, str]]:
@@ -155,3 +158,36 @@ def test_odd_texts_have_answers(text: str) -> None:
     span = Span(0, len(text))
     whole = Attribution((span,), "direct", span, span)
     assert len(resolve_venues(text, [Block(0, len(text), "paragraph", 0)], [whole])) == 1
+
+
+WORDS = (
+    '“x y”|"Rain"|(|)|,|.|;|:|Okello|he|told|said|at|in|on|during|the|a|meeting|rally|of|CNN|Times|Reuters|Monday|2009|\n\n|—|that|who|while|'
+    "as|speaking|wrote|tweet|Arusha|Mich.|X.|/|&|’s|statement|from|by|was|to|will|not|Trump's|episode|broadcast|carried|ahead|“"
+).split("|")
+
+
+@st.composite
+def attributed_texts(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
+    """A text of words that the rules know, with attributions anywhere in it."""
+    text = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40)))
+    span = st.builds(
+        lambda start, length: Span(min(start, len(text) - 1), min(start + length, len(text))),
+        st.integers(0, len(text) - 1),
+        st.integers(1, 20),
+    )
+    maybe = st.none() | span
+    speaker = st.none() | st.builds(Speaker, st.sampled_from([None, "Ada Okello", " ", "x"]), st.just("person"))
+    built = st.builds(lambda s, m, c, who: Attribution((s,), "direct", m, c, who), span, maybe, maybe, speaker)
+    return text, sorted(draw(st.lists(built, min_size=1, max_size=4)), key=lambda attribution: attribution.start)
+
+
+@settings(max_examples=150, deadline=None)
+@given(attributed_texts())
+def test_every_part_of_every_answer_is_a_stretch_of_the_text(drawn: tuple[str, list[Attribution]]) -> None:
+    text, attributions = drawn
+    answers = resolve_venues(text, split_blocks(text), attributions)
+    assert len(answers) == len(attributions)
+    for venue, evidence in answers:
+        parts = [part for part in (venue.occasion, venue.place, venue.medium) if part]
+        assert all(part.text and text[part.start : part.end] == part.text for part in parts)
+        assert len(evidence) == len(parts)
