@@ -14,6 +14,7 @@ from quotes.inputs import read_documents
 from quotes.model import Cue, Date, Document, Evidence, Mention, Person, Phrase, Quotation, Speaker, Venue
 from quotes.pipeline import Analysis, analyze, attribute, attribute_each
 from quotes.resolve.known import KnownPeople, load_people
+from quotes.resolve.ranking import load_ranker
 from quotes.span import Offsets, Span
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "attribute_each",
     "explain",
     "load_people",
+    "load_ranker",
     "read_documents",
 ]
 

@@ -42,7 +42,7 @@ from quotes.resolve.edtf import parse
 from quotes.resolve.known import KnownPeople
 from quotes.resolve.passages import Passages
 from quotes.resolve.people import People
-from quotes.resolve.ranking import default_weights
+from quotes.resolve.ranking import Ranker, default_ranker
 from quotes.resolve.sources import Source, find_sources, reported_segment
 from quotes.resolve.speakers import attribute_spans
 from quotes.resolve.venues import resolve_venues
@@ -68,7 +68,7 @@ class Pass:
 class Analysis:
     """All that is known about one document: tokens, sentences, blocks, quotations of every kind, people, clock.
 
-    Two analyses are equal where their documents and known people are; pickling keeps those and computes the layers anew.
+    Two analyses are equal where their documents, known people and rankers are; pickling keeps those and computes the layers anew.
 
     >>> analysis = analyze("“Rain is due,” the farmer said.")
     >>> [quotation.kind for quotation in analysis.quotations]
@@ -77,6 +77,7 @@ class Analysis:
 
     document: Document
     known: KnownPeople | None = None
+    ranker: Ranker | None = None
     _layers: dict[str, Any] = attrs.field(factory=dict, repr=False)
 
     def layer(self, name: str) -> Any:
@@ -91,13 +92,13 @@ class Analysis:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Analysis):
             return NotImplemented
-        return (self.document, self.known) == (other.document, other.known)
+        return (self.document, self.known, self.ranker) == (other.document, other.known, other.ranker)
 
     def __hash__(self) -> int:
         return hash(self.document)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Analysis, (self.document, self.known)
+        return Analysis, (self.document, self.known, self.ranker)
 
     @property
     def text(self) -> str:
@@ -171,14 +172,24 @@ def _people(analysis: Analysis) -> People:
     )
 
 
+def _ranker(analysis: Analysis) -> Ranker:
+    return analysis.ranker or default_ranker()
+
+
 def _sources(analysis: Analysis) -> list[Source]:
     passages = analysis.layer("passages")
     segments = [reported_segment(passages, span) for span in analysis.layer("marked")]
-    return find_sources(analysis.text, passages, segments, default_weights())
+    return find_sources(analysis.text, passages, segments, _ranker(analysis))
 
 
 def _attributions(analysis: Analysis) -> list[Attribution]:
-    return attribute_spans(analysis.text, analysis.layer("marked"), analysis.layer("sources"), analysis.layer("people"))
+    return attribute_spans(
+        analysis.text,
+        analysis.layer("marked"),
+        analysis.layer("sources"),
+        analysis.layer("people"),
+        _ranker(analysis).model.curve,
+    )
 
 
 def _attributed(analysis: Analysis) -> list[Attribution]:
@@ -214,8 +225,8 @@ def _nested(analysis: Analysis, span: MarkedSpan, parent: str) -> Quotation:
     text = analysis.text
     start, end = _surroundings(analysis, span)
     block = Block(start, end, "paragraph", start)
-    sources = find_sources(text, Passages(text, [block], span.segments[:1]), span.segments[:1], default_weights())
-    (attribution,) = attribute_spans(text, [span], sources, analysis.layer("people"))
+    sources = find_sources(text, Passages(text, [block], span.segments[:1]), span.segments[:1], _ranker(analysis))
+    (attribution,) = attribute_spans(text, [span], sources, analysis.layer("people"), _ranker(analysis).model.curve)
     quotation = _quotation(analysis.document, attribution, _inner_spans([span]), *_NOWHERE)
     return attrs.evolve(quotation, parent=parent)
 
@@ -307,11 +318,13 @@ PASSES: tuple[Pass, ...] = (
 _BY_NAME = {row.layer: row for row in PASSES}
 
 
-def analyze(document: Document | str, *, published: str | None = None, people: KnownPeople | None = None) -> Analysis:
+def analyze(
+    document: Document | str, *, published: str | None = None, people: KnownPeople | None = None, ranker: Ranker | None = None
+) -> Analysis:
     """The analysis of one document, its layers computed as they are asked for.
 
-    Arguments: a `Document`, or its text; the EDTF day of publication, which overrides the document's own; known people.
-    Raises `UsageError` where `document` is neither, or the date is impossible.
+    Arguments: a `Document`, or its text; the EDTF day of publication, which overrides the document's own; known people;
+    a ranker trained on a corpus of one's own (see `load_ranker`). Raises `UsageError` where `document` is neither, or the date is impossible.
 
     >>> analyze("“Rain is due,” the farmer said.").quotations[0].speaker.name
     'the farmer'
@@ -324,11 +337,11 @@ def analyze(document: Document | str, *, published: str | None = None, people: K
         document = attrs.evolve(document, published=published)
     if document.published is not None:
         parse(document.published, name="published")
-    return Analysis(document, people)
+    return Analysis(document, people, ranker)
 
 
 def attribute(
-    document: Document | str, *, published: str | None = None, people: KnownPeople | None = None
+    document: Document | str, *, published: str | None = None, people: KnownPeople | None = None, ranker: Ranker | None = None
 ) -> tuple[Quotation, ...]:
     """The direct and mixed quotations of one document, outermost only, in order.
 
@@ -338,22 +351,29 @@ def attribute(
     ...     print(quotation)
     Ann Lee · 2022-01-17: “Rain is due,”
     """
-    return analyze(document, published=published, people=people).reported
+    return analyze(document, published=published, people=people, ranker=ranker).reported
 
 
 def attribute_each(
-    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1, every_kind: bool = False
+    documents: Iterable[Document | str],
+    *,
+    people: KnownPeople | None = None,
+    jobs: int = 1,
+    every_kind: bool = False,
+    ranker: Ranker | None = None,
 ) -> Iterator[tuple[Quotation, ...]]:
     """The quotations of each document by itself, one tuple a document, in the order given.
 
     Arguments: documents, read as a stream; known people; how many processes work at once; whether scare quotations, titles and
-    nested quotations are given too. At most a few hundred documents are in memory at a time.
+    nested quotations are given too; a ranker of one's own. At most a few hundred documents are in memory at a time.
     """
-    return in_order(partial(_quotations_of, people=people, every_kind=every_kind), documents, jobs)
+    return in_order(partial(_quotations_of, people=people, every_kind=every_kind, ranker=ranker), documents, jobs)
 
 
-def _quotations_of(document: Document | str, people: KnownPeople | None, every_kind: bool) -> tuple[Quotation, ...]:
-    analysis = analyze(document, people=people)
+def _quotations_of(
+    document: Document | str, people: KnownPeople | None, every_kind: bool, ranker: Ranker | None
+) -> tuple[Quotation, ...]:
+    analysis = analyze(document, people=people, ranker=ranker)
     return analysis.quotations if every_kind else analysis.reported
 
 

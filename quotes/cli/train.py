@@ -2,7 +2,8 @@
 
 CORPUS is a .jsonl file, one article a line: {"doc": name, "spans": [{"start", "end", "sources": [[start, end], ...]}, ...]}, an
 empty list of sources where nobody's words are reported; the texts lie in the folder beside it that bears its name (news.jsonl
-and news/NAME.txt). The same corpus gives the same file, to the bit.
+and news/NAME.txt). The same corpus gives the same file, to the bit. Confidence
+is calibrated on newsrooms held out in turn (a document's newsroom is its name up to the first "_").
 
   quotes train news.jsonl -o weights.tsv --origin "200 articles of the Gorki Herald, 2019"
 """
@@ -13,8 +14,9 @@ import argparse
 from pathlib import Path
 
 from quotes.cli.output import open_file
+from quotes.learning.calibrate import curve, held_out_answers
 from quotes.learning.corpus import read_corpus
-from quotes.learning.train import train_weights, write_weights
+from quotes.learning.train import train_weights, write_model
 
 __all__ = ["add_arguments", "run"]
 
@@ -33,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Learns; gives the exit status."""
     corpus = Path(arguments.corpus)
+    documents = list(read_corpus(corpus))
+    weights = train_weights(documents)
     with open_file(arguments.output) as write:
-        for line in write_weights(train_weights(read_corpus(corpus)), arguments.origin or corpus.name):
+        for line in write_model(weights, curve(held_out_answers(documents)), arguments.origin or corpus.name):
             write(line)
     return 0

@@ -13,7 +13,7 @@ from quotes.errors import MissingExtraError
 from quotes.learning.corpus import AnnotatedDocument
 from quotes.resolve.features import TEMPLATES, getters
 from quotes.resolve.passages import Passages
-from quotes.resolve.ranking import Weight, prior_weights
+from quotes.resolve.ranking import Curve, Weight, prior_weights
 from quotes.resolve.sources import Look, SourceReader
 from quotes.span import overlap
 from quotes.text.blocks import split_blocks
@@ -25,7 +25,7 @@ try:
 except ImportError:  # the extra is not installed: `train_weights` says so
     np = minimize = csr_matrix = None  # type: ignore[assignment]
 
-__all__ = ["Example", "examples", "gold_choice", "train_weights", "write_weights"]
+__all__ = ["Example", "examples", "gold_choice", "train_weights", "write_model"]
 
 Feature = tuple[int, Any]
 
@@ -126,10 +126,12 @@ def _fit(matrix: Any, golds: Any, groups: Any, priors: Any, l1: float, l2: float
     return result.x[:size] - result.x[size:] + priors
 
 
-def write_weights(weights: Iterable[Weight], origin: str) -> Iterator[str]:
-    """The lines of a weights table, its `origin` in the comment on top."""
+def write_model(weights: Iterable[Weight], curve: Curve, origin: str) -> Iterator[str]:
+    """The lines of a weights table: its `origin` in the comment on top, the calibration curve, the weights."""
     yield "# Weights of the speaker ranker: template, values, weight. Written by `quotes train`; do not edit by hand.\n"
     yield f"# Origin: {origin}\n"
+    for share, right in curve:
+        yield f"calibration\t{share}\t{right}\n"
     for template, values, weight in weights:
         cells = ["+".join(TEMPLATES[template]), *(str(value) for value in values), f"{weight:.2f}"]
         yield "\t".join(cells) + "\n"

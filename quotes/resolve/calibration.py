@@ -1,25 +1,41 @@
-"""Confidence: how often an answer given with this share of the ranker's probability is right, measured on held-out articles."""
+"""Confidence: from the ranker's share to how often such an answer is right.
+
+The curve comes with the weights: `quotes train` measures it on newsrooms that were held out. What it does not see is whether the
+mention is led to the right person; that depends on what kind of mention it is.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
-__all__ = ["calibrated"]
+from quotes.resolve.ranking import Curve
 
-# Share of the ranker, and how often the named person was right there; straight lines between.
-_SHARES = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 1.0)
-_RIGHT = (0.10, 0.35, 0.50, 0.65, 0.74, 0.82, 0.88, 0.93, 0.97, 0.985)
+__all__ = ["confidence"]
+
+# How often a right mention leads to the right name, measured on development articles with every field annotated.
+_RESOLVED = {"name": 0.99, "pronoun": 0.96, "description": 0.97}
+_UNRESOLVED = 0.3
 
 
-def calibrated(share: float, named: bool) -> float:
+def confidence(share: float, curve: Curve, mention: str, named: bool) -> float:
     """The probability that the span is a quotation and its speaker is right.
 
-    Arguments: the ranker's share for the mention; whether the mention's person is known.
+    Arguments: the ranker's share for the mention; its calibration curve; what kind of mention it is; whether its person is known.
 
-    >>> calibrated(0.9, True) > calibrated(0.5, True)
-    True
+    >>> curve = [(0.5, 0.4), (1.0, 1.0)]
+    >>> confidence(0.75, curve, "name", True), confidence(0.75, curve, "pronoun", True), confidence(0.75, curve, "name", False)
+    (0.693, 0.672, 0.21)
     """
-    i = min(bisect_right(_SHARES, share), len(_SHARES) - 1)
-    low, high = _SHARES[i - 1], _SHARES[i]
-    value = _RIGHT[i - 1] + (_RIGHT[i] - _RIGHT[i - 1]) * (share - low) / (high - low)
-    return round(value if named else 0.6 * value, 3)
+    return round(_on(curve, share) * (_RESOLVED[mention] if named else _UNRESOLVED), 3)
+
+
+def _on(curve: Curve, share: float) -> float:
+    """The height of the curve at `share`: straight lines between its points, level beyond its ends."""
+    points = [point[0] for point in curve]
+    i = bisect_right(points, share)
+    if not curve or i == 0:
+        return curve[0][1] if curve else share
+    if i == len(curve):
+        return curve[-1][1]
+    (low, floor), (high, ceiling) = curve[i - 1], curve[i]
+    return floor + (ceiling - floor) * (share - low) / (high - low)

@@ -35,7 +35,7 @@ class _View:
         self.passage: Passage = source.look.place.passage
         self.token = source.look.place.token
         self.first, self.last = self.passage.sentences[source.look.place.sentence]
-        self.inside = marked.inner[0].of(text).strip()
+        self.inside = marked.inner[0].of(text).strip() if marked.inner else ""
 
     @cached_property
     def words(self) -> int:
@@ -151,6 +151,7 @@ def _after_work(view: _View) -> bool:
 Rule = tuple[str, Kind, Callable[[_View], bool]]
 
 _UNSOURCED: tuple[Rule, ...] = (
+    ("stray-mark", "other", lambda v: not v.inside),
     ("measure", "other", lambda v: _MEASURE.match(v.inside) is not None),
     (
         "unsourced-utterance",
@@ -162,6 +163,7 @@ _UNSOURCED: tuple[Rule, ...] = (
     ("nobody-said-it", "scare", lambda v: True),
 )
 _NOT_REPORTED: tuple[Rule, ...] = (
+    ("stray-mark", "other", lambda v: not v.inside),
     ("known-as", "title", lambda v: v.titled and v.words > 1 and _known_as(v)),
     ("known-as", "scare", lambda v: _known_as(v)),
     ("word-mentioned", "scare", lambda v: v.words < 5 and v.before_low in _WORD_NOUNS and not v.clause),
@@ -188,6 +190,7 @@ _SOURCED: tuple[Rule, ...] = (
 )
 
 RULES: dict[str, str] = {
+    "stray-mark": "Nothing stands between the marks, or only one of the two is there.",
     "measure": "Only numbers and signs stand between the marks.",
     "unsourced-utterance": "A whole utterance that nothing attributes to anybody.",
     "title-after-work": "A noun such as “book” or “song” stands right before capitalised words.",

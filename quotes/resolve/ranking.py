@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from math import exp
-from pathlib import Path
-from typing import Any
+from os import PathLike
+from typing import Any, NamedTuple
 
 from quotes.errors import DataError
 from quotes.resolve.features import SHARED, TEMPLATES, getters
 
-__all__ = ["Weight", "Weights", "default_weights", "load_weights", "prior_weights", "read_weights"]
+__all__ = ["Curve", "Model", "Ranker", "Weight", "default_ranker", "load_ranker", "prior_weights", "read_model"]
 
 _NUMBERS = frozenset(
     ["gap", "crossed", "between", "order", "subject", "carry", "count", "strength", "reach", "prior", "governs", "echo"]
@@ -27,24 +27,39 @@ Weight = tuple[int, tuple[Any, ...], float]
 """A template's number, the values of its attributes, and the weight."""
 
 
-class Weights:
-    """The weights of one model, arranged so that a row is scored by one look-up a template.
+Curve = Sequence[tuple[float, float]]
+"""Shares of the probability and how often answers with that share are right, both rising."""
+
+
+class Model(NamedTuple):
+    """What training gives: the weights, and the curve that turns shares into confidence."""
+
+    weights: tuple[Weight, ...]
+    curve: Curve
+
+
+class Ranker:
+    """One model, arranged so that a row is scored by one look-up a template.
 
     Templates that read nothing but the span and the candidate's neighbourhood give all candidates of one neighbourhood the same
     sum: it is taken once.
     """
 
-    __slots__ = ("_own", "_shared")
+    __slots__ = ("_own", "_shared", "model")
 
-    def __init__(self, weights: Iterable[Weight]) -> None:
+    def __init__(self, model: Model) -> None:
+        self.model = model
         tables: list[dict[Any, float]] = [{} for _ in TEMPLATES]
-        for number, values, weight in weights:
+        for number, values, weight in model.weights:
             tables[number][values if len(values) > 1 else values[0]] = weight
         self._own: list[_Lookup] = []
         self._shared: list[_Lookup] = []
         for template, getter, table in zip(TEMPLATES, getters(), tables, strict=True):
             if table:
                 (self._shared if SHARED.issuperset(template) else self._own).append((getter, table.get))
+
+    def __reduce__(self) -> tuple[type[Ranker], tuple[Model]]:
+        return Ranker, (self.model,)
 
     def scores(self, rows: Sequence[Sequence[Any]]) -> list[float]:
         """The score of each candidate's row; all rows are of one span."""
@@ -76,49 +91,58 @@ def _sum(lookups: Sequence[_Lookup], row: Sequence[Any]) -> float:
     return total
 
 
-def read_weights(lines: Iterable[str], path: str = "weights") -> list[Weight]:
-    """The weights in the lines of a table.
+def read_model(lines: Iterable[str], path: str = "weights") -> Model:
+    """The model in the lines of a table.
 
-    Each line is a template (its attributes joined by ``+``), its values and the weight, separated by tabs; ``#`` opens a comment.
-    Raises `DataError` with the line's number where a line is not that.
+    Each line is a template (its attributes joined by ``+``), its values and the weight, separated by tabs; or ``calibration``, a share
+    and how often it is right; ``# `` opens a comment. Raises `DataError` with the line's number where a line is not that.
     """
     templates = {"+".join(template): number for number, template in enumerate(TEMPLATES)}
-    return list(_parse(lines, templates, path))
-
-
-def _parse(lines: Iterable[str], templates: dict[str, int], path: str) -> Iterable[Weight]:
+    weights: list[Weight] = []
+    curve: list[tuple[float, float]] = []
     for number, line in enumerate(lines, 1):
         if line.startswith("# ") or not line.strip("\n"):
             continue
         name, *values, weight = line.rstrip("\n").split("\t")
-        template = templates.get(name)
-        if template is None or len(values) != len(TEMPLATES[template]):
-            raise DataError("no such template; train the weights again with this version", path=path, line=number)
         try:
-            typed = tuple(int(v) if a in _NUMBERS and v != "-" else v for a, v in zip(TEMPLATES[template], values, strict=True))
-            yield template, typed, float(weight)
-        except ValueError:
-            raise DataError("a value that is no number where one is due", path=path, line=number) from None
+            if name == "calibration":
+                curve.append((float(values[0]), float(weight)))
+            else:
+                weights.append(_weight(templates[name], values, weight))
+        except KeyError:
+            raise DataError("no such template; train the weights again with this version", path=path, line=number) from None
+        except (ValueError, IndexError):
+            raise DataError("template, values and weight are due, separated by tabs", path=path, line=number) from None
+    return Model(tuple(weights), tuple(curve))
+
+
+def _weight(template: int, values: Sequence[str], weight: str) -> Weight:
+    names = TEMPLATES[template]
+    typed = tuple(int(v) if a in _NUMBERS and v != "-" else v for a, v in zip(names, values, strict=True))
+    return template, typed, float(weight)
 
 
 @cache
-def default_weights() -> Weights:
-    """The weights that come with the package."""
-    return Weights(_packaged("speaker_weights.tsv"))
+def default_ranker() -> Ranker:
+    """The ranker that comes with the package."""
+    return Ranker(_packaged("speaker_weights.tsv"))
 
 
-def prior_weights() -> list[Weight]:
+def prior_weights() -> tuple[Weight, ...]:
     """What is believed before any corpus is read: training starts from here."""
-    return _packaged("speaker_priors.tsv")
+    return _packaged("speaker_priors.tsv").weights
 
 
-def _packaged(name: str) -> list[Weight]:
+def _packaged(name: str) -> Model:
     table = resources.files("quotes.lexicon").joinpath("en", name)
     with table.open(encoding="utf-8") as lines:
-        return read_weights(lines, name)
+        return read_model(lines, name)
 
 
-def load_weights(path: Path) -> Weights:
-    """The weights of a file that `quotes train` wrote. Raises `DataError`."""
-    with path.open(encoding="utf-8") as lines:
-        return Weights(read_weights(lines, str(path)))
+def load_ranker(path: str | PathLike[str]) -> Ranker:
+    """The ranker of a file that `quotes train` wrote. Raises `DataError` where the file cannot be read or is none."""
+    try:
+        with open(path, encoding="utf-8") as lines:
+            return Ranker(read_model(lines, str(path)))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise DataError(f"cannot be read ({problem})", path=str(path)) from None

@@ -15,7 +15,7 @@ from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidate
 from quotes.resolve.clauses import Link
 from quotes.resolve.features import Shape, best_link, head_class, rows, shape_of
 from quotes.resolve.passages import Passages
-from quotes.resolve.ranking import Weights
+from quotes.resolve.ranking import Ranker
 from quotes.span import Span
 
 __all__ = ["Look", "Source", "SourceReader", "cue_of", "find_sources", "mention_of", "reported_segment"]
@@ -92,13 +92,13 @@ class SourceReader:
             self._words[_folded(look.segment.of(self.text))] = head
 
 
-def find_sources(text: str, passages: Passages, segments: Sequence[Span], weights: Weights) -> list[Source]:
+def find_sources(text: str, passages: Passages, segments: Sequence[Span], ranker: Ranker) -> list[Source]:
     """The source of each span of `segments`, which are in order and do not overlap."""
     reader = SourceReader(text, passages)
     found = []
     for segment in segments:
         look = reader.look(segment)
-        shares = _certain(look) or weights.probabilities(look.rows)
+        shares = _certain(look) or ranker.probabilities(look.rows)
         source = _source(text, look, shares)
         reader.settle(look, look.candidates.index(source.candidate) if source.chosen and source.candidate is not None else None)
         found.append(source)

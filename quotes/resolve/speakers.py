@@ -8,9 +8,10 @@ import attrs
 
 from quotes.model import ATTRIBUTED, Attribution, Evidence, MarkedSpan
 from quotes.resolve.addressees import addressee_of
-from quotes.resolve.calibration import calibrated
+from quotes.resolve.calibration import confidence
 from quotes.resolve.kinds import kind_of
 from quotes.resolve.people import People
+from quotes.resolve.ranking import Curve
 from quotes.resolve.sources import Source, cue_of, mention_of
 
 __all__ = ["RULES", "attribute_spans"]
@@ -45,15 +46,18 @@ RULES: dict[str, str] = {
 """How the source hangs together with its cue, by the name of the link."""
 
 
-def attribute_spans(text: str, marked: Sequence[MarkedSpan], sources: Sequence[Source], people: People) -> list[Attribution]:
+def attribute_spans(
+    text: str, marked: Sequence[MarkedSpan], sources: Sequence[Source], people: People, curve: Curve
+) -> list[Attribution]:
     """The attribution of every marked span, in order; interrupted quotations joined.
 
-    Arguments: the text; the outermost marked spans; what the ranker says about each; the people of the document.
+    Arguments: the text; the outermost marked spans; what the ranker says about each; the people of the document; the
+    ranker's calibration curve.
     """
     found: list[Attribution] = []
     before: Source | None = None
     for span, source in zip(marked, sources, strict=True):
-        attribution = _attribution(text, span, source, people, found)
+        attribution = _attribution(text, span, source, people, found, curve)
         if found and before is not None and _continues(found[-1], before, attribution, source):
             found[-1] = _joined(found[-1], attribution)
         else:
@@ -62,7 +66,9 @@ def attribute_spans(text: str, marked: Sequence[MarkedSpan], sources: Sequence[S
     return found
 
 
-def _attribution(text: str, marked: MarkedSpan, source: Source, people: People, before: Sequence[Attribution]) -> Attribution:
+def _attribution(
+    text: str, marked: MarkedSpan, source: Source, people: People, before: Sequence[Attribution], curve: Curve
+) -> Attribution:
     kind, kind_rule = kind_of(text, marked, source)
     evidence = [Evidence("span", marked.rule, marked.segments), Evidence("kind", kind_rule, (marked.segments[0],))]
     if kind not in ATTRIBUTED or not source.chosen or source.candidate is None:
@@ -74,7 +80,7 @@ def _attribution(text: str, marked: MarkedSpan, source: Source, people: People, 
     cue = cue_of(source)
     evidence.append(Evidence("speaker", _rule(source), (mention, cue) if cue else (mention,), source.rivals))
     speaker, reasons = people.speaker(mention, before=before)
-    confidence = calibrated(source.probability, speaker.name is not None)
+    sure = confidence(source.probability, curve, _mention_kind(source), speaker.name is not None)
     return Attribution(
         marked.segments,
         kind,
@@ -83,9 +89,14 @@ def _attribution(text: str, marked: MarkedSpan, source: Source, people: People, 
         speaker,
         addressee_of(source),
         carried=source.candidate.where not in ("left", "right", "label"),
-        confidence=confidence,
+        confidence=sure,
         evidence=(*evidence, *reasons),
     )
+
+
+def _mention_kind(source: Source) -> str:
+    kind = source.candidate.chunk.kind if source.candidate is not None else "name"
+    return "pronoun" if kind in ("pronoun", "relative", "object") else "description" if kind == "noun" else "name"
 
 
 def _rule(source: Source) -> str:
