@@ -6,6 +6,7 @@ known, and *Moss's campaign* or *the Moss plan* is neither.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import regex
@@ -27,6 +28,7 @@ class Cast:
     def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
         self.keys = [_key(text, attribution) for attribution in attributions]
         self._words = {key: _head_words(key) for key in dict.fromkeys(self.keys) if key}
+        self._named: dict[int, list[tuple[int, str]]] = {}
         self._by_family: dict[str, list[str]] = {}
         for key, words in self._words.items():
             if words:
@@ -34,13 +36,19 @@ class Cast:
 
     def named(self, passage: Passage, first: int, last: int) -> list[tuple[int, str]]:
         """The speakers named among the tokens ``first..last``: the token of the family name, and the key."""
+        places = self._named.get(passage.index)
+        if places is None:
+            places = self._named[passage.index] = self._read(passage)
+        start = bisect_left(places, first, key=lambda place: place[0])
+        return places[start : bisect_left(places, last, lo=start, key=lambda place: place[0])]
+
+    def _read(self, passage: Passage) -> list[tuple[int, str]]:
+        families = self._by_family
         found = []
-        for i in range(first, last):
-            family = self._by_family.get(passage.lows[i])
-            if family is not None and not _owns(passage, i):
-                key = self._fitting(passage, i, family)
-                if key is not None:
-                    found.append((i, key))
+        for i in [i for i, low in enumerate(passage.lows) if low in families]:
+            key = None if _owns(passage, i) else self._fitting(passage, i, families[passage.lows[i]])
+            if key is not None:
+                found.append((i, key))
         return found
 
     def meets(self, words: Iterable[str]) -> bool:

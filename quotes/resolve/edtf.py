@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -42,6 +43,9 @@ class Stamp(NamedTuple):
     @property
     def bounds(self) -> Bounds:
         """The first and the last day it can be, None where nothing is said of the year."""
+        return _bounds(self)
+
+    def _bounds(self) -> Bounds:
         if self.year[0] == "X":
             return None, None
         if "X" not in str(self):
@@ -76,6 +80,11 @@ class Stamp(NamedTuple):
             if _match(self.year, f"{year:04}"):
                 for month in months:
                     yield from (datetime.date(year, month, day) for day in days if day <= monthrange(year, month)[1])
+
+
+@lru_cache(maxsize=4096)
+def _bounds(stamp: Stamp) -> Bounds:
+    return stamp._bounds()
 
 
 @attrs.frozen(slots=True)

@@ -18,11 +18,12 @@ from quotes.resolve.anchoring import Tense, resolve_reading
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.timegrammar import read_time
-from quotes.resolve.timewords import Reading, TimeLine, edge_nouns, holidays, triggers
+from quotes.resolve.timewords import Reading, TimeLine, openers, triggers
 from quotes.text.tokens import tokenize
 
 __all__ = ["TimePhrase", "basis_of", "find_times", "has_time", "resolve_time", "times_of"]
 
+_FIRST = frozenset("0123456789'’")
 _WORDS = regex.compile(r"\w++")
 # fmt: off
 _PREPOSITIONS = frozenset({
@@ -96,25 +97,31 @@ def times_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[TimePhrase]:
     """
     line = TimeLine(tokens, lows)
     found: list[TimePhrase] = []
-    i, count = 0, len(tokens)
-    while i < count:
-        reading = read_time(line, i) if line.words[i] is not None or _may_begin(tokens[i], lows[i]) else None
-        if reading is None:
-            i += 1
-            continue
-        found.append(_phrase(line, found[-1].last if found else 0, i, *reading))
-        i = reading[0]
+    end = 0
+    for i in _beginnings(lows):
+        reading = read_time(line, i) if i >= end else None
+        if reading is not None:
+            found.append(_phrase(line, end, i, *reading))
+            end = reading[0]
     return found
 
 
-def _may_begin(token: Token, low: str) -> bool:
-    """Whether a token that is no word of time may begin an expression all the same: a number, *a*, *the end of*, *Easter*."""
-    return (low != "" and low[0] in "0123456789'’") or low in _openers() or low.startswith("mid-")
+def _beginnings(lows: Sequence[str]) -> list[int]:
+    """The tokens where an expression may begin, by the word there and the one behind it."""
+    alone, before, followers = openers()
+    last = len(lows) - 1
+    return [
+        i
+        for i, low in enumerate(lows)
+        if low in alone
+        or low[:1] in _FIRST
+        or (low in before and i < last and _follows(lows[i + 1], followers))
+        or low[:4] == "mid-"
+    ]
 
 
-@cache
-def _openers() -> frozenset[str]:
-    return edge_nouns() | holidays().keys() | {"a", "an"}
+def _follows(low: str, followers: frozenset[str]) -> bool:
+    return low in followers or low[:1] in _FIRST or low[:4] == "mid-"
 
 
 def _phrase(line: TimeLine, floor: int, i: int, end: int, reading: Reading) -> TimePhrase:

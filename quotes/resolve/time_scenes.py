@@ -31,6 +31,8 @@ NEAR = 9
 """How many days before publication still belong to the report's own story."""
 REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
+BEFORE = 2
+"""How many blocks before a quotation's own are read for its scene; those of the lead always are."""
 _ACTS = 16  # of a sentence with more times than that, an attribution looks at the nearest
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
@@ -49,6 +51,7 @@ class TimeScenes:
         self.found: list[Dating | None] = [None] * len(attributions)
         self.closed: set[int] = set()
         self._around: dict[tuple[int, int], Surroundings] = {}
+        self._today = clock.edtf.known_day if clock.edtf is not None else None
         self._told: Edtf | None = None
         self._speaking = ""
         self._now: dict[str, Setting] = {}
@@ -70,7 +73,10 @@ class TimeScenes:
         for n, home in enumerate(self.homes):
             members[home.block].append(n)
         blocks = self.passages.blocks
+        before = {number for block in members for number in range(block - BEFORE, block + 1)}
         for number in range(min(len(blocks), max(max(members, default=-1) + 1, LEAD))):
+            if number >= LEAD and number not in before:
+                continue
             timed = has_time(self.text, blocks[number].body, blocks[number].end)
             if timed or number in members or self._awaited(number):
                 self._read(number, members.get(number, []), timed)
@@ -154,9 +160,8 @@ class TimeScenes:
     def _is_near(self, date: Edtf | None) -> bool:
         if date is None:
             return False
-        today = self.clock.edtf.known_day if self.clock.edtf is not None else None
         earliest = date.bounds[0]
-        return today is None or earliest is None or (today - earliest).days <= NEAR
+        return self._today is None or earliest is None or (self._today - earliest).days <= NEAR
 
     def _surroundings(self, passage: Passage, sentence: int) -> Surroundings:
         place = (passage.index, sentence)

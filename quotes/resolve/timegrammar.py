@@ -255,7 +255,7 @@ def _month(line: TimeLine, i: int, licensed: bool) -> Found:
 
 def _names_month(line: TimeLine, i: int) -> bool:
     """Whether a bare month is one: in June, the June report; not *June Okoro*, *they may*."""
-    before, word = line.low(i - 1), line.words[i]
+    before, word = line.low(i - 1), line.word(i)
     if before in _DETERMINERS:
         return line.plain(i + 1) or (before not in ("'s", "’s") and line.low(i + 1) in ("’s", "'s"))
     if word is None or not word.name:

@@ -15,7 +15,18 @@ import regex
 from quotes.lexicon import table
 from quotes.model import Token
 
-__all__ = ["Reading", "TimeLine", "TimeWord", "decade_of", "edge_nouns", "holidays", "number_of", "triggers", "year_of"]
+__all__ = [
+    "Reading",
+    "TimeLine",
+    "TimeWord",
+    "decade_of",
+    "edge_nouns",
+    "holidays",
+    "number_of",
+    "openers",
+    "triggers",
+    "year_of",
+]
 
 _YEARS = range(1000, 2100)
 _DECADE = regex.compile(r"(?:mid-|['’‘])?(1[0-9]|20)?([0-9])0s")
@@ -50,13 +61,13 @@ class Reading(NamedTuple):
 class TimeLine:
     """Tokens of a paragraph with their lower-case texts and what each is as a word of time; a position past the end is empty."""
 
-    __slots__ = ("lows", "tokens", "words")
+    __slots__ = ("_known", "_words", "lows", "tokens")
 
     def __init__(self, tokens: Sequence[Token], lows: Sequence[str]) -> None:
         self.tokens = tokens
         self.lows = lows
-        known = _words()
-        self.words = [_word(known, token, low) for token, low in zip(tokens, lows, strict=True)]
+        self._known = _words()
+        self._words: dict[int, TimeWord | None] = {}
 
     def low(self, i: int) -> str:
         """The lower-case text at `i`."""
@@ -64,7 +75,12 @@ class TimeLine:
 
     def word(self, i: int) -> TimeWord | None:
         """What the token at `i` is as a word of time."""
-        return self.words[i] if 0 <= i < len(self.words) else None
+        try:
+            return self._words[i]
+        except KeyError:
+            word = _word(self._known, self.tokens[i], self.lows[i]) if 0 <= i < len(self.lows) else None
+            self._words[i] = word
+            return word
 
     def kind(self, i: int) -> str:
         """The class of the token at `i`, or the empty string."""
@@ -142,6 +158,21 @@ def triggers() -> frozenset[str]:
     """Words without one of which, or a number, no expression of time stands in a paragraph."""
     kinds = ("weekday", "month", "season", "unit", "part", "deictic", "vague")
     return frozenset({form.rstrip(".") for form, word in _words().items() if word.kind in kinds} | holidays().keys())
+
+
+@cache
+def openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words that an expression of time can begin with: those that need no other, those that need one of a third set behind them
+    (*a* week, *last* night), and that set. A number or an apostrophe may begin one too."""
+    kinds: dict[str, set[str]] = {}
+    for form, word in _words().items():
+        kinds.setdefault(word.kind, set()).add(form)
+    alone = {"weekday", "month", "season", "unit", "deictic", "vague"}
+    before = {"order", "same", "few", "number", "ordinal", "edge"}
+    behind = alone | before | {"part"}
+    followers = frozenset[str]().union(*(kinds[kind] for kind in behind), holidays(), ("of", "in", "on", "the"))
+    first = frozenset[str]().union(*(kinds[kind] for kind in alone), edge_nouns(), holidays())
+    return first, frozenset({"a", "an"}).union(*(kinds[kind] for kind in before)), followers
 
 
 def number_of(line: TimeLine, i: int) -> int | None:
