@@ -50,8 +50,8 @@ def resolve_venues(
     Arguments: the text; its blocks; the attributions in the order of the text; the document's passages where another pass has
     built them (else they are built here, around the attributions).
     """
-    if not attributions:
-        return []
+    if not attributions or not blocks:
+        return [(Venue(), ()) for _ in attributions]
     if passages is None:
         marked = {segment for span in find_spans(text, blocks) for segment in span.segments}
         passages = Passages(
