@@ -136,16 +136,20 @@ class _Runs:
         """Let others into a scene who plainly take part in it."""
         made = sorted(self.settings, key=lambda setting: setting.block)
         scene: Setting | None = None
+        inside: set[str] = set()
         last = k = 0
         for n, key in enumerate(self.keys):
             while k < len(made) and made[k].block <= self.blocks[n]:
                 if made[k].shared or not made[k].owner:
+                    inside = inside if scene and made[k].points == scene.points else set()
                     scene, last = made[k], made[k].block
+                    inside.add(scene.owner)
                 k += 1
             if key and not self.own[n]:
-                self._let_in(n, scene if scene and self._takes_part(n, scene, last) else self._look_ahead(n, made, k))
+                self._let_in(n, scene if scene and self._takes_part(n, scene, last, inside) else self._look_ahead(n, made, k))
             if scene is not None and self._in(n, scene):
                 last = self.blocks[n]
+                inside.add(key)
 
     def _let_in(self, n: int, scene: Setting | None) -> None:
         if scene is not None:
@@ -173,9 +177,11 @@ class _Runs:
     def _in(self, n: int, scene: Setting) -> bool:
         return any(point.span == other.span for point in self.own[n].values() for other in scene.points.values())
 
-    def _takes_part(self, n: int, scene: Setting, last: int) -> bool:
+    def _takes_part(self, n: int, scene: Setting, last: int, inside: set[str]) -> bool:
+        """Whether a source is plainly in a scene that was last in force at block `last`, with those of `inside`."""
         distance, times = self.blocks[n] - last, self.scenes.homes[n].times
-        if self.keys[n] in scene.others or not agree(times, scene.times, distance <= 1):
+        answered = not inside.isdisjoint(self.scenes.homes[n].answered)
+        if (self.keys[n] in scene.others and not answered) or not agree(times, scene.times, distance <= 1):
             return False
         if not scene.owner and distance <= (0 if "medium" in scene.points else 1):
             return True
@@ -183,7 +189,7 @@ class _Runs:
         if distance > (1 if scene.times.shifted else _LONG_REACH if contest else _REACH):
             return False
         same_day = bool(times.days & scene.times.days) and scene.shared and not scene.owner
-        return same_day or self._spoken_to(n, scene) or self._answers(n, scene)
+        return same_day or (answered and scene.shared) or self._spoken_to(n, scene) or self._answers(n, scene)
 
     def _spoken_to(self, n: int, scene: Setting) -> bool:
         """Whether the words, or the clause, turn to somebody who is there: “you” at a hearing, *asked him*."""

@@ -49,12 +49,14 @@ class Setting(NamedTuple):
 
 
 class Home(NamedTuple):
-    """Where an attribution's clause stands: its block, its sentence's end, the clause, and the times that stand with it."""
+    """Where an attribution's clause stands: its block, its sentence's end, the clause, the times that stand with it, and the sources
+    to whose words it answers (*When Okello noted that …, Kamara boasted*)."""
 
     block: int
     last: int
     clause: Clause | None
     times: Times
+    answered: frozenset[str] = frozenset()
 
 
 class Scenes:
@@ -100,7 +102,7 @@ class Scenes:
         speakers = {i: self.keys[n] for n, clause in pairs if clause and clause.cue for i in range(*clause.cue)}
         for n, clause in pairs:
             times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None)
-            self.homes[n] = Home(sentence.block, sentence.last, clause, times)
+            self.homes[n] = Home(sentence.block, sentence.last, clause, times, _answered(sentence, clause))
             own = self.own[n]
             if clause is not None:
                 own |= self._by_itself(n, sentence, clause)
@@ -276,6 +278,14 @@ class Scenes:
         for points in (*self.own, *(setting.points for setting in self.settings)):
             if "occasion" in points and "place" not in points and (place := self._placed.get(points["occasion"].head)):
                 points["place"] = place
+
+
+def _answered(sentence: Sentence, clause: Clause | None) -> frozenset[str]:
+    """The sources named before a clause in a sentence that begins with *when*, *after*, *as*."""
+    reader = sentence.reader
+    if clause is None or not sentence.named or reader.lows[sentence.first] not in ("when", "after", "as", "while"):
+        return frozenset()
+    return frozenset(key for i, key in sentence.named if i < clause.first)
 
 
 def _vague(reader: Reader, found: Found) -> bool:

@@ -48,7 +48,14 @@ def resolve_venues(
     """The venue of each attribution, in order, with the evidence for each part.
 
     Arguments: the text; its blocks; the attributions in the order of the text; the document's passages where another pass has
-    built them (else they are built here, around the attributions).
+    built them (else they are built here, around the attributions). Spans are code points of `text`; a part that is not known is
+    None, and nothing raises.
+
+    >>> text = "“Rain is due,” Okello told a rally in Arusha."
+    >>> said = Attribution((Span(0, 14),), "direct", mention=Span(15, 21), cue=Span(22, 26))
+    >>> [(venue, evidence)] = resolve_venues(text, [Block(0, len(text), "paragraph", 0)], [said])
+    >>> venue.occasion.text, venue.place.text, evidence[0].rule
+    ('a rally', 'Arusha', 'told-outlet')
     """
     if not attributions or not blocks:
         return [(Venue(), ()) for _ in attributions]
