@@ -44,6 +44,18 @@ def run_scenes(scenes: Scenes) -> list[Points]:
     return runs.own
 
 
+class _Stage:
+    """A scene that others may enter: the block where it was last in force, and who is inside."""
+
+    def __init__(self, scene: Setting, inside: set[str]) -> None:
+        self.scene, self.last, self.inside = scene, scene.block, inside | {scene.owner}
+
+    @classmethod
+    def of(cls, scene: Setting, before: _Stage | None) -> _Stage:
+        """The stage of a scene, with those who are inside where it goes on with the one before."""
+        return cls(scene, before.inside if before and before.scene.points == scene.points else set())
+
+
 class _Runs:
     def __init__(self, scenes: Scenes) -> None:
         self.scenes, self.own, self.keys = scenes, scenes.own, scenes.keys
@@ -135,21 +147,20 @@ class _Runs:
     def admit(self) -> None:
         """Let others into a scene who plainly take part in it."""
         made = sorted(self.settings, key=lambda setting: setting.block)
-        scene: Setting | None = None
-        inside: set[str] = set()
-        last = k = 0
+        stages: dict[bool, _Stage] = {}  # the last occasion on which several people speak, the last other scene of nobody's
+        k = 0
         for n, key in enumerate(self.keys):
             while k < len(made) and made[k].block <= self.blocks[n]:
                 if made[k].shared or not made[k].owner:
-                    inside = inside if scene and made[k].points == scene.points else set()
-                    scene, last = made[k], made[k].block
-                    inside.add(scene.owner)
+                    stages[made[k].shared] = _Stage.of(made[k], stages.get(made[k].shared))
                 k += 1
             if key and not self.own[n]:
-                self._let_in(n, scene if scene and self._takes_part(n, scene, last, inside) else self._look_ahead(n, made, k))
-            if scene is not None and self._in(n, scene):
-                last = self.blocks[n]
-                inside.add(key)
+                stage = next((stage for stage in stages.values() if self._takes_part(n, stage)), None)
+                self._let_in(n, stage.scene if stage else self._look_ahead(n, made, k))
+            for stage in stages.values():
+                if self._in(n, stage.scene):
+                    stage.last = self.blocks[n]
+                    stage.inside.add(key)
 
     def _let_in(self, n: int, scene: Setting | None) -> None:
         if scene is not None:
@@ -177,19 +188,25 @@ class _Runs:
     def _in(self, n: int, scene: Setting) -> bool:
         return any(point.span == other.span for point in self.own[n].values() for other in scene.points.values())
 
-    def _takes_part(self, n: int, scene: Setting, last: int, inside: set[str]) -> bool:
-        """Whether a source is plainly in a scene that was last in force at block `last`, with those of `inside`."""
-        distance, times = self.blocks[n] - last, self.scenes.homes[n].times
-        answered = not inside.isdisjoint(self.scenes.homes[n].answered)
-        if (self.keys[n] in scene.others and not answered) or not agree(times, scene.times, distance <= 1):
+    def _takes_part(self, n: int, stage: _Stage) -> bool:
+        """Whether a source is plainly in a scene: it was just set for those who speak next, or they speak to each other."""
+        scene, distance, home = stage.scene, self.blocks[n] - stage.last, self.scenes.homes[n]
+        answered = not stage.inside.isdisjoint(home.answered)
+        if (self.keys[n] in scene.others and not answered) or not agree(home.times, scene.times, distance <= 1):
             return False
-        if not scene.owner and distance <= (0 if "medium" in scene.points else 1):
+        if not scene.owner and self._just_set(n, scene):
             return True
         contest = any(point.family == "contest" for point in scene.points.values())
         if distance > (1 if scene.times.shifted else _LONG_REACH if contest else _REACH):
             return False
-        same_day = bool(times.days & scene.times.days) and scene.shared and not scene.owner
+        same_day = bool(home.times.days & scene.times.days) and scene.shared and not scene.owner
         return same_day or (answered and scene.shared) or self._spoken_to(n, scene) or self._answers(n, scene)
+
+    def _just_set(self, n: int, scene: Setting) -> bool:
+        """Whether a scene that is nobody's by name was set just before; what ends a clause sets one in the lead alone."""
+        loose = any(point.rule == "clause-end" for point in scene.points.values())
+        near = self.blocks[n] - scene.block <= (0 if "medium" in scene.points else 1)
+        return near and not (loose and self.ranks[self.blocks[n]] >= _LEAD)
 
     def _spoken_to(self, n: int, scene: Setting) -> bool:
         """Whether the words, or the clause, turn to somebody who is there: “you” at a hearing, *asked him*."""
