@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "site": "write the pages of an index again",
     "explain": "show a text with its quotations marked, and why each answer is what it is",
     "train": "learn the weights of the speaker ranking from an annotated corpus",
+    "score": "score answers against gold, field by field",
 }
 """Each command, in the order of the help text, with what it does; its module is ``quotes.cli.NAME``."""
 

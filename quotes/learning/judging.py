@@ -79,7 +79,7 @@ class _Case:
         """What a span covers, or its offsets where the text is not known."""
         if span is None:
             return None
-        return f"{span.start}–{span.end}" if self.text is None else f"“{' '.join(span.of(self.text).split())}”"
+        return f"{span.start}–{span.end}" if self.text is None else " ".join(span.of(self.text).split())
 
     def fault(self, figure: str, expected: str | None = None, found: str | None = None) -> Fault:
         """What to tell of a wrong answer."""
@@ -214,7 +214,7 @@ def _venue_part(case: _Case, part: str) -> list[Finding]:
         return []
     if found and any(points_at(span, found.span) or _alike(case, span, found.text) for span in expected):
         return [Finding(figure, "found")]
-    fault = case.fault(figure, case.words(expected[0]) if expected else "nothing", f"“{found.text}”" if found else "nothing")
+    fault = case.fault(figure, case.words(expected[0]) if expected else "nothing", found.text if found else "nothing")
     wrong = [Finding(figure, "made up", fault)] if found else []
     return wrong + ([Finding(figure, "missed", None if wrong else fault)] if expected else [])
 
