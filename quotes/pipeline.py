@@ -324,7 +324,8 @@ def analyze(
     """The analysis of one document, its layers computed as they are asked for.
 
     Arguments: a `Document`, or its text; the EDTF day of publication, which overrides the document's own; known people;
-    a ranker trained on a corpus of one's own (see `load_ranker`). Raises `UsageError` where `document` is neither, or the date is impossible.
+    a ranker trained on a corpus of one's own (see `load_ranker`).
+    Raises `UsageError` where `document` is neither, or the date is impossible.
 
     >>> analyze("“Rain is due,” the farmer said.").quotations[0].speaker.name
     'the farmer'

@@ -16,6 +16,7 @@ shared       the subject of the verb before, joined by “and”        **the ma
 participle   the main subject, taken over by an -ing clause         **the mayor** spoke, calling it
 infinitive   the main subject, taken over by “to” and its verb      **the mayor** refused to call it
 embedded     the subject of the clause before, where another is main  Lee said **the mayor** rose, calling it
+quoted       the phrase that somebody else quotes                   A paper quoted **the mayor** as saying
 agent        the phrase after “by”                                  was called by **the mayor**
 source       the phrase after “according to”, “per”                 according to **the mayor**
 possessor    the owner of a reporting noun                          **the mayor**’s claim that
@@ -89,7 +90,9 @@ class _Walker:
         left = self._before(i)
         before = self.tags[left] if left >= self.first else "."
         subject: int | None = None
-        if (tag == "g" and before not in "HX") or (tag == "b" and before == "T"):
+        if tag == "g" and left > self.first and self.lows[left] == "as":
+            subject = self._quoted(left, i)
+        elif (tag == "g" and before not in "HX") or (tag == "b" and before == "T"):
             subject = self._main
             kind = "participle" if tag == "g" else "infinitive"
             if subject is not None:
@@ -129,6 +132,14 @@ class _Walker:
         """Whether a subject opens a clause inside another: said **he** would, that **she** believes."""
         before = self.passage.chunks[chunk].first - 1
         return before >= self.first and self.tags[before] in "WBV"
+
+    def _quoted(self, word: int, verb: int) -> int | None:
+        """Who is quoted: “quoted Lee as saying”, “Lee was quoted as saying”."""
+        nearest = self._nearest(word - 1)
+        subject = nearest if nearest is not None else self._subjects.get(word - 1)
+        if subject is not None:
+            self._add(subject, verb, "quoted")
+        return subject
 
     def finish(self) -> None:
         """Participles that stood before their clause's subject: “Despite admitting defeat, Lee said”."""

@@ -30,6 +30,7 @@ RULES: dict[str, str] = {
     "participle": "The phrase is the subject of the main clause, and a participle reports: X spoke, calling it “…”.",
     "infinitive": "The phrase is the subject of the main clause, and an infinitive reports: X refused to call it “…”.",
     "embedded": "The phrase is the subject of the clause before, and a participle or infinitive reports.",
+    "quoted": "Somebody else quotes the phrase: a paper quoted X as saying.",
     "agent": "The phrase follows “by” after the reporting verb.",
     "source": "The phrase follows “according to” or “per”.",
     "possessor": "The phrase owns a reporting noun: X's claim of “…”.",
