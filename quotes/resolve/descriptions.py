@@ -7,6 +7,7 @@ documents and groups keep the describing phrase.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
-from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender
+from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender, wider
 from quotes.resolve.salience import complement_end
 from quotes.span import Span
 
@@ -39,6 +40,11 @@ class Held(NamedTuple):
 
 
 _NEAR = 5000
+_BEFORE, _AFTER = 32, 8
+
+
+def _place(held: Held) -> int:
+    return held.at.start
 
 
 class Descriptions:
@@ -57,15 +63,24 @@ class Descriptions:
         self._names, self._text = names, names.text
         self._roster, self._families, self._offices, self._bodies, self._pronouns = roster, families, offices, bodies, pronouns
         self._passages = passages
-        self._held: list[Held] | None = None
+        self._police_name: str | None = ""
+        self._held: dict[str, list[Held]] | None = None
 
     # -- roles --------------------------------------------------------------------------------------------------------
 
-    def held(self) -> list[Held]:
-        """Every role that the text gives somebody; read once."""
+    def _held_near(self, role: Role, offset: int) -> Iterator[Held]:
+        """Those who hold what a description may mean, introduced nearest to `offset`; a few dozen at most."""
         if self._held is None:
-            self._held = list(self._read_held())
-        return self._held
+            self._held = {}
+            for held in sorted(self._read_held(), key=_place):
+                for word in {word for head in held.role.heads for word in (head, *wider(head))}:
+                    self._held.setdefault(word, []).append(held)
+        general = words_of("roles", "general")
+        words = {word for head in role.heads for word in (head, *(wider(head) & general))} | {"counterpart"}
+        for word in sorted(words):
+            found = self._held.get(word, [])
+            i = bisect_left(found, offset, key=_place)
+            yield from found[max(0, i - _BEFORE) : i + _AFTER]
 
     def _read_held(self) -> Iterator[Held]:
         for entity in list(self._roster.entities):
@@ -149,7 +164,12 @@ class Descriptions:
         return self._kept(phrase, kind, kind if kind != "person" else "described")
 
     def _police(self) -> str | None:
-        """Whose police it is, where the text says: *Hale police*."""
+        """Whose police it is, where the text says: *Hale police*; looked up once."""
+        if self._police_name == "":
+            self._police_name = self._find_police()
+        return self._police_name
+
+    def _find_police(self) -> str | None:
         for match in regex.finditer(r"((?:\p{Lu}[\w-]+[ ])+)[Pp]olice\b", self._text):
             if match.group(1).split()[0] not in words_of("names", "breaks"):
                 return match.group()
@@ -198,7 +218,7 @@ class Descriptions:
         assert phrase.role is not None
         owner = phrase.role.words if phrase.owner else frozenset()
         best: dict[int, tuple[float, Entity, Held]] = {}
-        for held in self.held():
+        for held in self._held_near(phrase.role, phrase.start):
             score = fit(phrase.role, held.role)
             if score <= 0 or (gender and held.entity.gender not in (gender, None, "")):
                 continue

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from quotes.resolve.names import Name, fold
 from quotes.resolve.offices import Offices
-from quotes.resolve.persons import Entity, Roster, family_key
+from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.roles import Role, honorific_gender, is_office, read_role, role_gender, title_lemma
+from quotes.resolve.spellings import family_key
 
 __all__ = ["Families", "told_gender"]
 

@@ -29,8 +29,8 @@ import regex
 
 from quotes.errors import PeopleFileError
 from quotes.model import SpeakerType
-from quotes.resolve.persons import compatible, family_key, split_name
 from quotes.resolve.roles import Role, fit, read_role
+from quotes.resolve.spellings import compatible, family_key, split_name
 
 __all__ = ["KnownPeople", "KnownPerson", "KnownRole", "load_people"]
 

@@ -20,12 +20,14 @@ from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import Offices, best_role
 from quotes.resolve.organizations import Bodies
 from quotes.resolve.passages import Passages
-from quotes.resolve.persons import Entity, Roster, particles_before
+from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import PRONOUNS, Phrase, read_phrase
 from quotes.resolve.pronouns import Pronouns
+from quotes.resolve.recognition import Recognition
 from quotes.resolve.referents import NOBODY, RULES, Referent
-from quotes.resolve.roles import Role, honorific_gender, read_role
+from quotes.resolve.roles import honorific_gender
 from quotes.resolve.salience import Salience
+from quotes.resolve.spellings import particles_before
 from quotes.span import Span
 
 __all__ = ["RULES", "People"]
@@ -43,9 +45,10 @@ class People:
         self._offices = Offices(text)
         self._salience = Salience(passages if passages is not None else Passages(text, blocks, ()))
         self._referents: dict[tuple[int, int], Referent] = {}
-        self._adopted: dict[KnownPerson, Entity] = {}
         self._roster_read: Roster | None = None
         self._before: Sequence[Attribution] = ()
+        self._author: Referent | None = None
+        self._recognition_made: Recognition | None = None
         self._pronouns = Pronouns(self._names, self._salience, self.referent, self.named)
         self._descriptions_made: Descriptions | None = None
         self._families_made: Families | None = None
@@ -73,9 +76,13 @@ class People:
     def _roster(self) -> Roster:
         if self._roster_read is None:
             self._roster_read = Roster(self._names, self._blocks)
-            for entity in self._roster_read.entities:
-                self._recognize(entity)
         return self._roster_read
+
+    @property
+    def _recognition(self) -> Recognition:
+        if self._recognition_made is None:
+            self._recognition_made = Recognition(self._roster, self._known, self._year)
+        return self._recognition_made
 
     @property
     def _descriptions(self) -> Descriptions:
@@ -129,10 +136,8 @@ class People:
             if referent.name is not None:
                 key = referent.entity or (referent.name, referent.type)
                 who.setdefault(key, referent)
-                mentions = found.setdefault(key, [])
-                if not any(m.start < mention.end and mention.start < m.end for m in mentions):
-                    mentions.append(mention)
-        people = [self._person(who[key], mentions) for key, mentions in found.items()]
+                found.setdefault(key, []).append(mention)
+        people = [self._person(who[key], _apart(mentions)) for key, mentions in found.items()]
         return tuple(sorted(people, key=lambda person: person.mentions[0].start if person.mentions else 0))
 
     def _person(self, referent: Referent, mentions: list[Mention]) -> Person:
@@ -143,7 +148,7 @@ class People:
             name=referent.name or "",
             type=referent.type,
             roles=roles,
-            mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
+            mentions=tuple(mentions),
             id=entity.id if entity else None,
             gender="f" if gender == "f" else "m" if gender == "m" else None,
         )
@@ -199,7 +204,7 @@ class People:
         if phrase.kind == "body" and phrase.name is not None:
             return self._body(phrase, phrase.name)
         alone = self._role_as_name(phrase)
-        return alone or self._descriptions.resolve(phrase, self._before, self.referent, self._known_by_role)
+        return alone or self._descriptions.resolve(phrase, self._before, self.referent, self._recognition.by_role)
 
     def _pair(self, phrase: Phrase) -> Referent:
         """Two people joined by *and*: a group under both full names."""
@@ -215,6 +220,12 @@ class People:
             return self.referent(block.start, block.start + len(label))._replace(rule="turn")
         if number == "many":
             return NOBODY
+        if self._author is None:
+            self._author = self._find_author()
+        return self._author
+
+    def _find_author(self) -> Referent:
+        """Whom the byline names."""
         for byline in self._blocks:
             if byline.kind == "byline":
                 for name in self._names.within(byline.start, byline.end):
@@ -241,6 +252,7 @@ class People:
         at = Span(particles_before(self._text, name.start), name.end)
         ranked = self._families.ranked(name)
         if ranked:
+            self._recognition.recognize(ranked[0])
             return self._found(name, at, ranked)
         if len(name.words) == 1 and not self._roster.holders(name.words):
             acronym = self._acronym(name)
@@ -250,7 +262,7 @@ class People:
             told = told_gender(name)
             if len(alike) == 1 and (told is None or alike[0].gender in (told, None, "")):
                 return _referent_of(alike[0], "spelling", at)
-        known = self._known_by_name(name)
+        known = self._recognition.by_name(name)
         if known is not None:
             return _referent_of(known, "known-name" if len(name.words) > 1 else "known-family", at)
         if name.kind in ("organization", "place"):
@@ -309,57 +321,18 @@ class People:
         full = self._bodies.fullest(self._bodies.around(start, text)) if name.kind != "place" else text
         return Referent(full, "group" if kind == "group" and full == text else "organization", "organization", spans=(at,))
 
-    # -- known people -------------------------------------------------------------------------------------------------
-
-    def _recognize(self, entity: Entity) -> None:
-        """Gives a person of the document the identity that the file of known people has for the full name."""
-        if self._known is None:
-            return
-        known = self._known.named(entity.name.split())
-        if known is None or (known.gender and entity.gender and known.gender != entity.gender):
-            return
-        entity.known, entity.id, entity.type = known, known.id, known.type
-        entity.gender = entity.gender or known.gender
-        entity.display = known.name
-        entity.sure = True
-        self._adopted.setdefault(known, entity)
-
-    def _adopt(self, known: KnownPerson) -> Entity:
-        """The document's person for a known one, made where no full name stands."""
-        entity = self._adopted.get(known)
-        if entity is None:
-            entity = self._roster.single(tuple(known.name.split()), known.name)
-            entity.known, entity.id, entity.type, entity.gender, entity.sure = known, known.id, known.type, known.gender, True
-            self._adopted[known] = entity
-        return entity
-
-    def _known_by_role(self, role: Role) -> Entity | None:
-        """The one known person who held a role in the year of the words."""
-        people = self._known.in_role(role, self._year) if self._known is not None else ()
-        return self._adopt(people[0]) if len(people) == 1 else None
-
-    def _known_by_name(self, name: Name) -> Entity | None:
-        """The known person whom a bare name means: the only one of it, whom no title and no gender contradicts."""
-        if self._known is None:
-            return None
-        if len(name.words) > 1:
-            person = self._known.named(name.words)
-            return self._adopt(person) if person else None
-        people = self._known.of_family(fold(name.words[0]))
-        told = told_gender(name)
-        said = read_role(" ".join(title for title in name.titles if honorific_gender(title) is None))
-        fitting = [p for p in people if (not told or p.gender in (told, None)) and (said is None or _holds(p, said.heads))]
-        return self._adopt(fitting[0]) if len(fitting) == 1 else None
-
-
-def _holds(person: KnownPerson, heads: tuple[str, ...]) -> bool:
-    """Whether a known person ever held a role of these heads; the file may name no roles at all."""
-    held = {head for role in person.roles if (read := read_role(role.text)) for head in read.heads}
-    return not held or bool(held & set(heads))
-
 
 def _referent_of(entity: Entity, rule: str, at: Span | None = None) -> Referent:
     return Referent(entity.name, entity.type, rule, entity, entity.gender, spans=(at,) if at else ())
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Mentions in order; of two that overlap the one that begins first, or the longer one."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not found or found[-1].end <= mention.start:
+            found.append(mention)
+    return found
 
 
 def _as_mention(text: str, name: Name) -> Mention:

@@ -92,7 +92,11 @@ class Pronouns:
             return NOBODY
         self._depth += 1
         try:
-            found = self.likeliest(phrase.start, gender, number, before)
+            found = None
+            if gender in ("f", "m") and self._salience.opens_sentence(phrase.start):
+                found = self._subject_after(phrase, gender)  # “For his part, Brown said”
+            if found is None:
+                found = self.likeliest(phrase.start, gender, number, before)
             if found is None and gender in ("f", "m"):
                 found = self._ahead(phrase, gender)
         finally:
@@ -235,7 +239,8 @@ class Pronouns:
         if place and not places:
             return
         end = _with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
-        referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" else chunk.start, end)
+        article = near.passage.tags[chunk.first] == "D"
+        referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end)
         entity = referent.entity
         if entity is not None and referent.type == "person" and not entity.sure and len(entity.parts[0]) == 1:
             referent = Referent(entity.name, "organization", "organization")
@@ -288,6 +293,16 @@ class Pronouns:
         names = self._names.within(start, end)
         entity = self._named(names[-1]).entity if names and names[-1].kind in ("person", "unknown") else None
         return entity is not None and entity.sure
+
+    def _subject_after(self, phrase: Phrase, gender: str) -> Referent | None:
+        """The subject of the pronoun's own sentence, where it follows."""
+        for near in self._salience.after(phrase.end):
+            if near.part in ("main", "subject"):
+                referent = next((candidate.referent for candidate in self._candidates(near, gender, "one")), None)
+                return (
+                    referent._replace(rule="pronoun-ahead", spans=(Span(near.chunk.start, near.chunk.end),)) if referent else None
+                )
+        return None
 
     def _ahead(self, phrase: Phrase, gender: str) -> Referent | None:
         """The next full name after a pronoun that nobody stands before."""

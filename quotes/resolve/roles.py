@@ -29,6 +29,7 @@ __all__ = [
     "role_words",
     "title_lemma",
     "title_length",
+    "wider",
 ]
 
 
@@ -258,7 +259,7 @@ def fit(description: Role, role: Role) -> float:
     description that the role holds too counts for it, each that it lacks against it.
     """
     if "counterpart" in role.heads and description.places & role.places:
-        return 1.0  # “his Belarusian counterpart”, later “the Belarusian minister”
+        return 2.5  # “his Belarusian counterpart”, later “the Belarusian minister”
     score = max((_head_fit(wanted, held) for wanted in description.heads for held in role.heads), default=0.0)
     if not score:
         return 0.0
@@ -340,3 +341,9 @@ def is_relation(lemma: str) -> bool:
     """Whether a role needs somebody else: a wife, an aide."""
     entry = _entries().get(lemma)
     return entry is not None and entry.relation
+
+
+def wider(lemma: str) -> frozenset[str]:
+    """What somebody of a role may be called instead: a senator is a *lawmaker*."""
+    entry = _entries().get(lemma)
+    return entry.wider if entry is not None else frozenset()

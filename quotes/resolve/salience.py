@@ -94,6 +94,15 @@ class Salience:
             "whenever",
         )
 
+    def opens_sentence(self, offset: int) -> bool:
+        """Whether nothing but a preposition stands before `offset` in its sentence: *For* his part, Brown …"""
+        passage = self.passages.at(offset)
+        i = passage.token_at(offset)
+        if not 0 < i < len(passage.tokens):
+            return False
+        first = passage.sentences[passage.sentence_at[i]][0]
+        return i == first + 1 and passage.tags[first] == "I"
+
     def after(self, offset: int) -> Iterator[Near]:
         """The phrases that begin at or after `offset`, nearest first, to the end of the next block."""
         here = self.passages.block_at(offset)
