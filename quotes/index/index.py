@@ -199,6 +199,11 @@ class Index:
                 return document
         raise UsageError(f"no document {id!r} in {self.path}")
 
+    def clocks(self) -> dict[str, str | None]:
+        """For each document, by id, when it was published as far as it says itself (EDTF)."""
+        with reported(self.path):
+            return dict(self._connection.execute("SELECT id, clock FROM documents"))
+
     def document_ids(self) -> list[str]:
         """The ids of all documents, sorted."""
         with reported(self.path):

@@ -82,6 +82,7 @@ class _Site:
         self._spoken: defaultdict[Key | None, list[View]] = defaultdict(list)
         self._environment = _environment()
         self._rules = rules()
+        self._clocks = index.clocks()
         self._shared: dict[str, Any] = {"site": title, "root": "", "here": "", "titles": self._titles}
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -117,7 +118,7 @@ class _Site:
     def _article_page(self, document: Document, quotations: Sequence[Quotation]) -> tuple[str, str]:
         page = article(document, quotations, self._links, self._titles, self._rules)
         linked = linked_data(note.view for note in page.notes if note.view.attributed and not note.view.quotation.parent)
-        date = date_words(document.published) if document.published else None
+        date = self._published(document)
         return self._links.documents[document.id], self._render(
             "document.html", root="../", article=page, linked=linked, date=date
         )
@@ -134,14 +135,23 @@ class _Site:
         yield "index.html", self._render("index.html", here="index.html", groups=groups, bars=bars(self._views), span=span)
         yield "speakers.html", self._render("speakers.html", here="speakers.html", letters=speakers_by_letter(self._links))
         yield "timeline.html", self._render("timeline.html", here="timeline.html", years=timeline(self._views))
-        yield "documents.html", self._render("documents.html", here="documents.html", rows=list(self._rows()))
+        yield "documents.html", self._render("documents.html", here="documents.html", **self._register())
+
+    def _register(self) -> dict[str, Any]:
+        rows = list(self._rows())
+        return {"rows": rows, "dated": any(row.date for row in rows), "sourced": any(row.source for row in rows)}
+
+    def _published(self, document: Document) -> str | None:
+        """When an article was published, as it was given or else as the article says itself."""
+        date = document.published or self._clocks.get(document.id)
+        return date_words(date) if date else None
 
     def _rows(self) -> Iterator[_Row]:
         counts: defaultdict[str, int] = defaultdict(int)
         for view in self._views:
             counts[view.quotation.document] += 1
         for document in self._documents:
-            date = date_words(document.published) if document.published else None
+            date = self._published(document)
             title, page = self._titles[document.id], self._links.documents[document.id]
             yield _Row(document.id, title, page, document.source, date, counts[document.id])
 

@@ -18,6 +18,9 @@ from quotes.index.site.wording import date_words
 __all__ = ["Bar", "bars"]
 
 STEPS = 20
+FEW = 14
+"""Up to so many bars are wide enough for a label under the middle of each."""
+
 _MOST_DAYS, _MOST_MONTHS, _MOST_YEARS = 62, 150, 120
 
 
@@ -99,16 +102,20 @@ def _words(since: str, until: str) -> str:
     return since[:4] if since[:4] == until[:4] else f"{since[:4]}–{until[:4]}"
 
 
+def _month(day: str) -> str:
+    return date_words(f"XXXX-{day[5:7]}")[:3]
+
+
 def _labels(periods: Sequence[tuple[str, str]]) -> dict[int, str]:
     """At most about a dozen labels under the axis: some days, some months, or round years; none that would hang over its end."""
     starts = [since for since, _ in periods]
     if periods[0][0] == periods[0][1]:
-        step = max(4, -(-len(starts) // 6))
-        labels = {place: date_words(since).rsplit(" ", 1)[0] for place, since in enumerate(starts) if place % step == 0}
+        step = max(4, -(-len(starts) // 6)) if len(starts) > FEW else -(-len(starts) // 4)
+        labels = {place: f"{int(since[8:])} {_month(since)}" for place, since in enumerate(starts) if place % step == 0}
     elif periods[0][0][:7] == periods[0][1][:7] and len(starts) <= 18:
         step = -(-len(starts) // 6)
-        labels = {place: date_words(since[:7]) for place, since in enumerate(starts) if place % step == 0}
+        labels = {place: f"{_month(since)} {since[:4]}" for place, since in enumerate(starts) if place % step == 0}
     else:
         years = [place for place, since in enumerate(starts) if since[5:] == "01-01" or (place == 0 and since[5:7] < "07")]
         labels = {place: starts[place][:4] for place in years[:: -(-len(years) // 10) or 1]}
-    return {place: words for place, words in labels.items() if place == 0 or place < 0.95 * len(starts)}
+    return {place: words for place, words in labels.items() if place == 0 or place < 0.95 * len(starts) or len(starts) <= FEW}
