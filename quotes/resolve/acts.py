@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from quotes.lexicon import table
 from quotes.resolve.cast import Cast
 from quotes.resolve.clauses import links
-from quotes.resolve.grammar import verb_forms
+from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
 from quotes.resolve.venue_words import noun_at
@@ -34,7 +34,8 @@ class Act(NamedTuple):
     `verb` is the token of the verb and `subject` the number of the noun phrase before it, -1 where none is found; `role` what the
     act is; `doers` the speakers who did it, `named` those whom the sentence names at all; `event` the family of the occasion that
     the expression dates (*Monday's debate*), `events` those of the occasions that the sentence names; `relayed` if an agency
-    reports it; `fronted` if it opens its clause; `void` if it gives no day to its clause (*until Friday*, *will vote on Friday*).
+    reports it; `fronted` if it opens its clause; `void` if it gives no day to its clause (*until Friday*, *will vote on Friday*); `earlier`
+    if it lies before what the report tells (*had said*).
     """
 
     phrase: TimePhrase
@@ -50,6 +51,7 @@ class Act(NamedTuple):
     relayed: bool
     fronted: bool
     void: bool
+    earlier: bool
 
 
 @cache
@@ -105,7 +107,11 @@ def read_acts(passage: Passage, cast: Cast) -> list[Act]:
 def event_at(passage: Passage, i: int) -> str:
     """The family of the occasion or medium that the noun at `i` names, or the empty string."""
     tag = passage.tags[i]
-    noun = noun_at(passage.lows, i) if tag in "NPAJ" or (tag == "g" and i and passage.tags[i - 1] in "DGSJN#") else None
+    # “the day-long meeting” and “held talks” may be tagged as verbs.
+    nominal = tag in "NPAJ" or (
+        i > 0 and ((tag == "g" and passage.tags[i - 1] in "DGSJN#") or (tag == "V" and passage.tags[i - 1] in "VDGJ"))
+    )
+    noun = noun_at(passage.lows, i) if nominal else None
     return noun.family if noun is not None and not noun.weak else ""
 
 
@@ -146,7 +152,9 @@ class _Sentence:
             or (role in ("act", "presence") and self._present(verb))
         )
         relayed = role == "report" and self._relays(verb, doer)
-        return Act(phrase, self.number, verb, subject, role, doers, self.named, doer, event, self.events, relayed, fronted, void)
+        earlier = verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
+        named, events = self.named, self.events
+        return Act(phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier)
 
     def _in_apposition(self, verb: int, subject: int, phrase: TimePhrase) -> bool:
         """“…,” said Moss, a minister in 2012."""
@@ -160,7 +168,7 @@ class _Sentence:
         """The subject of the act: that of the main clause where the verb only modifies."""
         if fronted:
             before = verb - 1
-            while before > self.first and self.tags[before] in "A,":
+            while before > self.first and self.tags[before] in "A,X":
                 before -= 1
             chunk = self.passage.chunk_at[before] if verb > self.first else -1
             if chunk >= 0 and before > place and self.passage.chunks[chunk].kind in ("name", "noun", "pronoun"):
@@ -226,6 +234,9 @@ class _Sentence:
         if tag == "V" and self.first < i < self.last - 1 and self.tags[i - 1] in "PN" and self.tags[i + 1] == "P":
             form = verb_forms().get(self.lows[i])
             return form is None or form.form != "b"  # Radio Tabora host Ann Lee
+        if tag == "V" and i > self.first and self.tags[i - 1] == "V":
+            form = verb_forms().get(self.lows[i])
+            return form is None or form.form not in "sb"  # held talks
         if tag in "VX":
             return True
         if tag not in "JN" or i + 1 >= self.last or i == self.first:
@@ -316,7 +327,16 @@ class _Sentence:
             return "content"
         if lemma in _lemmas("presence") or (lemma in _lemmas("occasion") and self.events):
             return "presence"
-        return "report" if says else "release" if lemma in _lemmas("release") else "act"
+        if says or self._with_words(verb):
+            return "report"
+        return "release" if lemma in _lemmas("release") else "act"
+
+    def _with_words(self, verb: int) -> bool:
+        """Whether the deed was done by saying something: stirred anger **with a remark**."""
+        for i in range(verb + 1, min(self.last, verb + _WINDOW)):
+            if self.lows[i] == "with" and i + 1 < self.last and self.passage.chunk_at[i + 1] >= 0:
+                return self.lows[self.passage.chunks[self.passage.chunk_at[i + 1]].head] in reporting_nouns()
+        return False
 
     def _participle(self, verb: int) -> bool:
         """Whether the verb only modifies: a ruling **released** Thursday, **speaking** on Friday."""

@@ -16,7 +16,7 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
-__all__ = ["Home", "Surroundings", "bond", "hearers", "joins", "of_object", "out_of_time", "surroundings"]
+__all__ = ["Home", "Surroundings", "bond", "comments", "hearers", "joins", "of_object", "out_of_time", "surroundings"]
 
 _WINDOW = 60  # tokens: no clause is longer
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
@@ -111,9 +111,18 @@ def surroundings(passage: Passage, sentence: int) -> Surroundings:
     """What one sentence names of occasions and venues."""
     first, last = passage.sentences[sentence]
     events = [(i, family) for i in range(first, last) if (family := event_at(passage, i))]
-    return Surroundings(
-        _known_occasion(passage, first, events), _own_venue(passage, first, last), _medium(passage, first, events)
-    )
+    occasion = _encounter(passage, first, last) or _known_occasion(passage, first, events)
+    return Surroundings(occasion, _own_venue(passage, first, last), _medium(passage, first, events))
+
+
+def _encounter(passage: Passage, first: int, last: int) -> str:
+    """“…,” he said after **the match**."""
+    for i in range(first + 2, last):
+        noun = noun_at(passage.lows, i) if passage.tags[i] == "N" else None
+        after = passage.lows[i - 2] in ("after", "following") and passage.lows[i - 1] in ("the", "his", "her", "their")
+        if noun is not None and noun.family == "encounter" and after:
+            return "encounter"
+    return "encounter" if any(low.startswith("post-") for low in passage.lows[first:last]) else ""
 
 
 def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> str:
@@ -188,12 +197,26 @@ def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
 
 def _medium(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> bool:
     for i, family in events:
-        chunk = passage.chunk_at[i]
+        chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
+        if chunk >= 0 and family == "press" and _told(passage, first, passage.chunks[chunk].first - 1):
+            return True
         if chunk >= 0 and family in _MEDIA:
             start = passage.chunks[chunk].first
             if start > first and passage.lows[start - 1] in ("in", "via", "by") and passage.lows[start] not in _DEFINITE:
                 return True
     return False
+
+
+def _told(passage: Passage, first: int, i: int) -> bool:
+    """Whether the words were told to what follows: told **a news conference**, told reporters at **a briefing**."""
+    return i >= first and (_verb_class(passage, i) == "tell" or passage.lows[i] in ("at", "in", "during"))
+
+
+def comments(passage: Passage, i: int) -> bool:
+    """Whether the name at `i` is brought in only to comment: the race is open, said **Ann Moss**, a lecturer."""
+    chunk = passage.chunk_at[i]
+    before = passage.chunks[chunk].first - 1 if chunk >= 0 else i - 1
+    return before >= 0 and passage.tags[before] == "V" and _verb_class(passage, before) == "say"
 
 
 def joins(home: Home, passage: Passage) -> bool:

@@ -20,7 +20,7 @@ from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.temporal import has_time, resolve_time
-from quotes.resolve.time_bonds import Home, Surroundings, bond, hearers, joins, of_object, out_of_time, surroundings
+from quotes.resolve.time_bonds import Home, Surroundings, bond, comments, hearers, joins, of_object, out_of_time, surroundings
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
 from quotes.resolve.time_settings import Dating, Setting
 from quotes.span import Span
@@ -172,15 +172,15 @@ class TimeScenes:
 
     def _remember(self, passage: Passage, sentence: int, inside: Sequence[int]) -> None:
         """Who was last heard or named: whom the next “he” means, and who takes part in an occasion that was told just before."""
-        named = [key for _, key in self.cast.named(passage, *passage.sentences[sentence])]
+        named = self.cast.named(passage, *passage.sentences[sentence])
         stage = self._stage
         if stage is not None and stage.act.role == "presence" and passage.index - stage.block <= REACH:
             unplaced = {self.cast.keys[n] for n in inside if self.found[n] is None}
-            self._guests.update(key for key in named if key not in unplaced)
+            self._guests.update(key for i, key in named if key not in unplaced and not comments(passage, i))
         if inside:
             self._speaking = self.cast.keys[inside[-1]] or self._speaking
         elif named:
-            self._speaking = named[0]
+            self._speaking = named[0][1]
 
     def _recall(self, passage: Passage, sentence: int) -> None:
         """“Moss made the remark during the debate”: an occasion that has its day already."""
@@ -215,7 +215,7 @@ class TimeScenes:
         self._used[key] = (block, setting, venue)
         if rule != "same source":
             self._now[key] = setting
-            if setting.near:
+            if setting.near and not setting.act.earlier:
                 self._first.setdefault(key, setting)
         if not setting.near:
             self._far = (key, block)
@@ -234,7 +234,7 @@ class TimeScenes:
             return
         for key in self._keys(act, passage, owners):
             self._now[key] = setting
-            if setting.near and (act.role != "act" or passage.index <= 2):
+            if setting.near and not act.earlier and (act.role != "act" or passage.index <= 2):
                 self._first.setdefault(key, setting)
         if setting.near and setting.exact:
             self._set_stage(passage, setting)
@@ -297,10 +297,11 @@ class TimeScenes:
 
     def _at_night(self, n: int) -> Setting | None:
         """“We won tonight” was said on the night that the report tells of."""
-        if not self._events or not any(_TONIGHT.search(self.text, *segment) for segment in self.attributions[n].segments):
+        if not any(_TONIGHT.search(self.text, *segment) for segment in self.attributions[n].segments):
             return None
         nights = [setting for setting in self._events.values() if _NIGHT.search(setting.span.of(self.text))]
-        return max(nights, key=lambda setting: setting.block, default=None)
+        latest = self._latest if self._latest is not None and self.homes[n].block - self._latest.block <= REACH else None
+        return max(nights, key=lambda setting: setting.block, default=latest)
 
     def _turn(self, n: int) -> Setting | None:
         """A turn of a transcript, its speaker's label inside the marks, is of the occasion that the report opens with."""
@@ -336,6 +337,8 @@ class TimeScenes:
             return stage
         if around.venue and not (stage is not None and around.venue & stage.words):
             return None
+        if family == "encounter" and self._latest is not None and home.block - self._latest.block <= REACH:
+            return self._latest  # said after the match
         opened = self._opened
         if (
             opened is not None
