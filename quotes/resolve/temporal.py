@@ -14,7 +14,8 @@ from typing import NamedTuple
 import regex
 
 from quotes.model import Basis, Token
-from quotes.resolve.anchoring import Tense, resolve_reading
+from quotes.resolve.anchoring import resolve_reading
+from quotes.resolve.anchors import Tense
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.timegrammar import read_time
@@ -165,7 +166,7 @@ def _word_tense(line: TimeLine, i: int, near: bool = False, owner: bool = False)
     `owner`.
     """
     low, before = line.low(i), line.low(i - 1)
-    if low in _FUTURE or low in _INTENDS or low[-3:] in ("’ll", "'ll"):
+    if low in _FUTURE or low in _INTENDS or low[-3:] in ("’ll", "'ll") or (low == "be" and before == "to"):
         return "future"
     if low in _PLANNED and (before in _BE or (near and low in _DUE)):
         return "past" if before in ("was", "were") else "future"

@@ -1,0 +1,109 @@
+"""A sentence says what was done when: each time goes with the verb of its own clause, and the lexicon's acts are known."""
+
+import pytest
+
+from quotes.lexicon import table
+from quotes.model import Attribution, Block, Speaker
+from quotes.resolve.acts import read_acts
+from quotes.resolve.cast import Cast
+from quotes.resolve.passages import Passage
+from quotes.resolve.time_bonds import Home, out_of_time
+from quotes.span import Span
+
+ROLES = {"presence": "presence", "occasion": "presence", "release": "release"}
+
+
+def passage_of(text):
+    return Passage(text, 0, Block(0, len(text), "paragraph", 0), [])
+
+
+def cast_of(*names):
+    speakers = [Speaker(name, "person") for name in names]
+    return Cast("", [Attribution((Span(0, 0),), "direct", None, None, speaker) for speaker in speakers])
+
+
+def acts_of(text, *names):
+    return read_acts(passage_of(text), cast_of(*names))
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_the_lists_of_acts_hold_for_their_examples_and_not_for_their_counterexamples(name):
+    for example in table("acts")[name]["examples"]:
+        assert [act.role for act in acts_of(example)] == [ROLES[name]], example
+    for counterexample in table("acts")[name]["counterexamples"]:
+        assert all(act.role != ROLES[name] for act in acts_of(counterexample)), counterexample
+
+
+def test_an_agency_relays_and_a_mayor_does_not():
+    relay = table("acts")["relay"]
+    assert all(act.relayed for example in relay["examples"] for act in acts_of(example))
+    assert not any(act.relayed for example in relay["counterexamples"] for act in acts_of(example))
+
+
+def test_adverbs_that_are_spent_take_the_report_out_of_time():
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")["spent"][kind]:
+            passage = passage_of(example)
+            home = Home(0, 0, 0, frozenset({passage.lows.index("said")}), -1)
+            assert out_of_time(home, passage) is expected, example
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("Moss, who was freed on Sunday, told reporters on Tuesday that he would leave on Friday.", ["freed", "told", "leave"]),
+        ("On Monday, Moss said so.", ["said"]),
+        ("Moss on Monday called for calm.", ["called"]),
+        ("Officials Monday said that it was over.", ["said"]),
+        ("Moss rose on Sunday; on Monday he fell.", ["rose", "fell"]),
+        ("Asked on Monday about it, Moss laughed.", ["asked"]),
+        ("They held talks on Monday.", ["held"]),
+        ("Okello poked at Moss's persistent sniffing on Monday.", ["poked"]),
+    ],
+)
+def test_a_time_goes_with_the_verb_of_its_clause(sentence, verbs):
+    passage = passage_of(sentence)
+    assert [passage.lows[act.verb] for act in read_acts(passage, cast_of())] == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "void"),
+    [
+        ("Moss resigned on Monday.", False),
+        ("Moss will resign on Monday.", True),
+        ("Moss ruled until Monday.", True),
+        ("Moss has ruled since Monday.", True),
+        ("Moss spoke ahead of Monday's debate.", True),
+        ("Moss spoke at Monday's debate.", False),
+        ("Moss praised Monday's debate.", True),
+        ("Moss turns 70 on Monday.", True),
+        ("Moss spoke on the morning of January 5.", False),
+        ("“Yes,” said Moss, a minister in 2012.", True),
+        ("“Yes,” said Moss, the minister, on Monday.", False),
+    ],
+)
+def test_a_time_that_gives_its_clause_no_day_is_void(sentence, void):
+    assert [act.void for act in acts_of(sentence, "Hugh Moss")] == [void]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doers", "doer"),
+    [
+        ("Moss left on Monday.", {"hugh moss"}, "name"),
+        ("Mr. Moss and Ms. Okello met on Monday.", {"hugh moss", "ama okello"}, "name"),
+        ("He left on Monday.", set(), "pronoun"),
+        ("The mayor left on Monday.", set(), "definite"),
+        ("Villagers left on Monday.", set(), "crowd"),
+        ("Weir left on Monday.", set(), "stranger"),
+        ("Moss's aides left on Monday.", set(), "crowd"),
+    ],
+)
+def test_the_doer_is_the_subject_of_the_verb(sentence, doers, doer):
+    (act,) = acts_of(sentence, "Hugh Moss", "Ama Okello")
+    assert (act.doers, act.doer) == (frozenset(doers), doer)
+
+
+def test_names_of_one_family_are_told_apart_by_given_names():
+    cast = cast_of("Hugh Moss", "Ann Moss")
+    passage = passage_of("Then Hugh Moss rose, and Ann Moss sat, and Robert Moss left, and the Moss plan failed.")
+    assert [key for _, key in cast.named(passage, 0, len(passage.tokens))] == ["hugh moss", "ann moss"]
