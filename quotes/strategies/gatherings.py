@@ -17,7 +17,7 @@ from quotes.strategies.plans import Passage, Plan
 from quotes.strategies.records import Written, WrittenCollection
 from quotes.strategies.scenes import Scene, Where
 from quotes.strategies.sources import Source, people
-from quotes.strategies.tables import table
+from quotes.strategies.tables import pick, table
 from quotes.strategies.times import days, times
 from quotes.strategies.turns import Turn, turns
 
@@ -39,7 +39,7 @@ def _pairs(draw: st.DrawFn, loan: str, marks: Iterable[str] | None) -> tuple[Pla
     """Two reports of one occasion: the first knows what the second does not."""
     source: Source = draw(people(["english", "spanish", "german", "russian"], roles=False))
     rows = [construction(name) for name in CALLED]
-    occasion = draw(st.sampled_from(_described()))
+    occasion = pick(draw, _described())
     published: date = draw(days())
     when = draw(times(published, only=[TOLD]))
     told: list[Turn] = [draw(turns([source], rows, timed=False, placed=False, references=["short"])) for _ in range(2)]
@@ -81,7 +81,7 @@ def collections(
     Arguments: `loans`, what is lent (``"day"``, ``"name"``); `strangers`, how many other articles there are at most; `marks`, and
     the rest for the strangers, as for `articles`. The order is drawn too: the lender may come last.
     """
-    loan = draw(st.sampled_from(tuple(loans)))
+    loan = pick(draw, tuple(loans))
     knows, asks = draw(_pairs(loan, marks))
     others = draw(st.lists(articles(marks=marks, types=["group", "organization", "document"], **choices), max_size=strangers))
     names = draw(st.permutations([f"{letter}.txt" for letter in "abcdefgh"[: 2 + len(others)]]))

@@ -18,7 +18,7 @@ from quotes.strategies.constructions import CONSTRUCTIONS, Construction, constru
 from quotes.strategies.distractors import Distractor, distractors
 from quotes.strategies.marks import CONVENTIONS, Convention, conventions
 from quotes.strategies.sources import Source, sources
-from quotes.strategies.tables import table
+from quotes.strategies.tables import pick, table
 from quotes.strategies.times import Dateline, datelines, days
 from quotes.strategies.turns import REFERENCES, Turn, turns
 
@@ -151,8 +151,8 @@ def plans(
     return Plan(
         passages=draw(_passages(cast, choice, known)),
         marks=draw(conventions(marks)),
-        bystander=draw(st.sampled_from(table("people")["bystanders"])),
-        headline=draw(st.none() | st.sampled_from(table("words")["headlines"])),
+        bystander=pick(draw, table("people")["bystanders"]),
+        headline=pick(draw, [None, *table("words")["headlines"]]),
         dateline=dateline,
         published=published,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from functools import cache, lru_cache
 from typing import Literal
 
 import attrs
@@ -41,20 +41,22 @@ def _rows(part: Part) -> list[Where]:
     return [Where(part, row["by"], row["text"]) for row in table("scenes")[part]]
 
 
-def venues(parts: Iterable[Part] = ("occasion", "place", "medium")) -> st.SearchStrategy[tuple[Where, ...]]:
+@cache
+def venues(parts: tuple[Part, ...] = ("occasion", "place", "medium")) -> st.SearchStrategy[tuple[Where, ...]]:
     """Draws a venue of one or two of `parts`: an occasion, a place, a channel, or an occasion and its place."""
-    wanted = tuple(parts)
-    one = st.sampled_from([row for part in wanted for row in _rows(part)]).map(lambda row: (row,))
-    if not {"occasion", "place"} <= set(wanted):
+    one = st.sampled_from([row for part in parts for row in _rows(part)]).map(lambda row: (row,))
+    if not {"occasion", "place"} <= set(parts):
         return one
     return one | st.tuples(st.sampled_from(_rows("occasion")[:4]), st.sampled_from(_rows("place")))
 
 
+@cache
 def addressees() -> st.SearchStrategy[str]:
     """Draws those to whom words are said."""
     return st.sampled_from(table("scenes")["addressee"]["text"])
 
 
+@lru_cache(maxsize=256)
 def scenes(published: date | None = None, *, timed: bool = True, placed: bool = True) -> st.SearchStrategy[Scene]:
     """Draws a scene: nothing first, then a time, a venue, or both.
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from quotes.errors import UsageError
 from quotes.model import SpeakerType
-from quotes.strategies.tables import table
+from quotes.strategies.tables import pick, table
 
 __all__ = ["Source", "people", "sources", "traditions"]
 
@@ -93,12 +93,12 @@ def people(draw: st.DrawFn, names: Iterable[str] | None = None, *, roles: bool |
     Arguments: `names`, the naming traditions to draw from (all, if None); `roles`, whether the person has an
     office (None: perhaps).
     """
-    row = _tradition(draw(st.sampled_from(traditions() if names is None else tuple(names))))
-    gender: Literal["f", "m"] = draw(st.sampled_from(("f", "m")))
+    row = _tradition(pick(draw, traditions() if names is None else tuple(names)))
+    gender: Literal["f", "m"] = pick(draw, ("f", "m"))
     given, family = _one(draw, row[gender]), _one(draw, row["family"] or [None])
     name, short = _join(row, given, family)
     offices: list[dict[str, Any] | None] = [*([] if roles else [None]), *([] if roles is False else table("roles")["role"])]
-    role = draw(st.sampled_from(offices))
+    role = pick(draw, offices)
     fields: dict[str, Any] = _role(draw, role) if role else {}
     return Source(name, short, "person", gender, tradition=row["name"], **fields)
 
@@ -130,7 +130,7 @@ def sources(
     roles: bool | None = None,
 ) -> Source:
     """Draws a source of one of `types`: a person, a group, an organisation, a document; for the rest see `people`."""
-    kind = draw(st.sampled_from(tuple(types)))
+    kind = pick(draw, tuple(types))
     # A person is drawn in any case: were a document the shorter draw, examples would shrink to documents.
     person = draw(people(names, roles=roles))
-    return person if kind == "person" else draw(st.sampled_from(_others(kind)))
+    return person if kind == "person" else pick(draw, _others(kind))

@@ -7,11 +7,16 @@ shortest and plainest words stand first.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["table"]
+from hypothesis import strategies as st
+
+__all__ = ["pick", "table"]
+
+T = TypeVar("T")
 
 
 @cache
@@ -23,3 +28,8 @@ def table(name: str, language: str = "en") -> dict[str, Any]:
     """
     path = resources.files(__package__).joinpath(language, f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def pick(draw: st.DrawFn, items: Sequence[T]) -> T:
+    """Draws one of `items`; shrinks towards the first. For use inside composites, where making a strategy for each draw is dear."""
+    return items[draw(st.integers(0, len(items) - 1))]

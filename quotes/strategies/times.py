@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from quotes.errors import UsageError
 from quotes.model import Basis
-from quotes.strategies.tables import table
+from quotes.strategies.tables import pick, table
 
 __all__ = ["Dateline", "When", "datelines", "days", "shapes", "times"]
 
@@ -118,8 +118,8 @@ def datelines(draw: st.DrawFn, day: date | None = None, *, names: Iterable[str] 
     unknown = [name for name in chosen if name not in DATELINES]
     if unknown:
         raise UsageError(f"no shape of dateline {unknown[0]!r}; there are: {', '.join(DATELINES)}")
-    name = draw(st.sampled_from(chosen))
-    place = draw(st.sampled_from(table("scenes")["cities"]))
+    name = pick(draw, chosen)
+    place = pick(draw, table("scenes")["cities"])
     shape = DATELINES[name].replace("{PLACE}", place.upper())
     if "{day}" not in shape:
         return Dateline(shape, place)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from quotes.strategies.constructions import CONSTRUCTIONS, Construction
 from quotes.strategies.scenes import Scene, addressees, scenes
 from quotes.strategies.sources import Source
-from quotes.strategies.tables import table
+from quotes.strategies.tables import pick, table
 
 __all__ = ["REFERENCES", "Turn", "Words", "cues", "fragments", "plural", "turns", "utterances"]
 
@@ -50,6 +51,7 @@ class Turn:
     reference: str
 
 
+@cache
 def utterances(*, nesting: int = 0, plain: bool = False) -> st.SearchStrategy[Words]:
     """Draws an utterance.
 
@@ -61,11 +63,13 @@ def utterances(*, nesting: int = 0, plain: bool = False) -> st.SearchStrategy[Wo
     return st.sampled_from(said if plain else [*said, *cried])
 
 
+@cache
 def fragments() -> st.SearchStrategy[str]:
     """Draws a few words that stand in marks inside the reporter's own clause."""
     return st.sampled_from(table("words")["fragments"])
 
 
+@cache
 def cues(frame: str = "after", *, end: str = ".", person: bool = True, old: bool = True) -> st.SearchStrategy[str]:
     """Draws a reporting verb.
 
@@ -107,8 +111,8 @@ def turns(
     references: Sequence[str] = REFERENCES,
 ) -> Turn:
     """Draws a turn of one of the `cast` in one of the constructions `rows`; for the rest see `articles`."""
-    source = draw(st.sampled_from([s for s in cast if any(row.fits(s) for row in rows)]))
-    row = draw(st.sampled_from([row for row in rows if row.fits(source)]))
+    source = pick(draw, [s for s in cast if any(row.fits(s) for row in rows)])
+    row = pick(draw, [row for row in rows if row.fits(source)])
     scene = draw(scenes(published, timed=timed, placed=placed))
     first = draw(utterances(nesting=nesting, plain=row.plain))
     return Turn(
@@ -118,9 +122,9 @@ def turns(
         first=first,
         second=draw(utterances()),
         fragments=(draw(fragments()), draw(fragments())),
-        continuation=draw(st.sampled_from(table("words")["continuations"])),
-        topic=draw(st.sampled_from(table("words")["topics"])),
+        continuation=pick(draw, table("words")["continuations"]),
+        topic=pick(draw, table("words")["topics"]),
         scene=Scene() if source.type == "document" else scene,
         addressee=draw(addressees()),
-        reference=draw(st.sampled_from(references)),
+        reference=pick(draw, references),
     )
