@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from quotes.lexicon import table
 from quotes.resolve.cast import Cast
-from quotes.resolve.clauses import links
+from quotes.resolve.clause_verbs import WINDOW, ClauseVerbs, releases
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
@@ -73,7 +73,7 @@ def _crowds() -> frozenset[str]:
 def _stem(low: str) -> str:
     """The lemma of a regular verb that the lexicon does not list, as far as the lists of acts know it."""
     stems = (low[:-1], low[:-2], low[:-3], low[:-3] + "e") if low.endswith(("ed", "ing", "s")) else (low,)
-    return next((stem for stem in stems if stem in _lemmas("presence") or stem in _lemmas("release")), low)
+    return next((stem for stem in stems if stem in _lemmas("presence") or stem in releases()), low)
 
 
 _REPORTING = frozenset({"say", "tell", "write", "ask", "claim", "label", "judge", "commit", "manner", "add"})
@@ -83,7 +83,6 @@ _SPEAKING = frozenset(
 _NOT_SAYING = frozenset(
     {"begin", "start", "go", "follow", "finish", "resume", "charge", "hit", "order", "decide", "rule", "vote", "offer", "agree"}
 )
-_WINDOW = 60  # tokens: no clause is longer
 _NOT_THEN = frozenset(
     {"since", "until", "till", "by", "before", "from", "for", "after", "following", "ahead", "of", "about", "to", "between"}
 )
@@ -128,17 +127,15 @@ class _Sentence:
         self.passage, self.number, self.cast = passage, number, cast
         self.first, self.last = passage.sentences[number]
         self.tags, self.lows = passage.tags, passage.lows
-        self._subjects: dict[int, dict[str, int]] | None = None
-        self._deed = -1
-        self._final = -1
+        self.verbs = ClauseVerbs(passage, number)
         self.named = frozenset(key for _, key in cast.named(passage, self.first, self.last))
         self.events = frozenset(family for i in range(self.first, self.last) if (family := event_at(passage, i)))
 
     def act(self, phrase: TimePhrase) -> Act:
         """The act that an expression tells the time of."""
         place, preposition, noun = self._place(phrase)
-        fronted = self._fronted(place)
-        verb = self._after(phrase.last) if fronted else self._verb(place, phrase)
+        fronted = self.verbs.opens(place)
+        verb = self.verbs.after(phrase.last) if fronted else self.verbs.governor(place, phrase)
         role = self._role(verb, place)
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
@@ -149,7 +146,7 @@ class _Sentence:
             preposition in _NOT_THEN
             or phrase.tense == "future"
             or modifies
-            or (role in ("act", "presence") and self._present(verb))
+            or (role in ("act", "presence") and self.verbs.present(verb))
         )
         relayed = role == "report" and self._relays(verb, doer)
         earlier = verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
@@ -161,7 +158,7 @@ class _Sentence:
         start = self.passage.chunks[subject].first if subject >= 0 else -1
         if not verb < start < phrase.first:
             return False
-        commas = [i for i in range(start, min(phrase.first, start + _WINDOW)) if self.tags[i] == ","]
+        commas = [i for i in range(start, min(phrase.first, start + WINDOW)) if self.tags[i] == ","]
         return len(commas) % 2 == 1 and commas[-1] + 1 < phrase.first and self.tags[commas[-1] + 1] != "I"
 
     def _doing(self, verb: int, place: int, fronted: bool) -> int:
@@ -173,9 +170,9 @@ class _Sentence:
             chunk = self.passage.chunk_at[before] if verb > self.first else -1
             if chunk >= 0 and before > place and self.passage.chunks[chunk].kind in ("name", "noun", "pronoun"):
                 return chunk
-        if verb >= 0 and verb < place and self._participle(verb):
-            return self.subject(self._main())
-        return self.subject(verb)
+        if verb >= 0 and verb < place and self.verbs.participle(verb):
+            return self.verbs.subject(self.verbs.main())
+        return self.verbs.subject(verb)
 
     # -- where the expression hangs ------------------------------------------------------------------------------------------
 
@@ -221,98 +218,6 @@ class _Sentence:
         """The occasion right before the expression: at the rally | Monday."""
         return event_at(self.passage, place - 1) if place > self.first else ""
 
-    def _fronted(self, place: int) -> bool:
-        """Whether no verb of its clause stands before the expression: On Monday, Moss said."""
-        if self._deed < 0:
-            deeds = (i for i in range(self.first, self.last) if self.tags[i] in "gn" or self._verbal(i))
-            self._deed = next(deeds, self.last)
-        return place <= self._deed
-
-    def _verbal(self, i: int) -> bool:
-        """Whether the token is a finite verb, even one that the tagger took for an adjective or a noun."""
-        tag = self.tags[i]
-        if tag == "V" and self.first < i < self.last - 1 and self.tags[i - 1] in "PN" and self.tags[i + 1] == "P":
-            form = verb_forms().get(self.lows[i])
-            return form is None or form.form != "b"  # Radio Tabora host Ann Lee
-        if tag == "V" and i > self.first and self.tags[i - 1] == "V":
-            form = verb_forms().get(self.lows[i])
-            return form is None or form.form not in "sb"  # held talks
-        if tag in "VX":
-            return True
-        if tag not in "JN" or i + 1 >= self.last or i == self.first:
-            return False
-        form = verb_forms().get(self.lows[i])
-        if tag == "J":
-            return form is not None and form.form == "d" and self.tags[i + 1] in "DGHOPQWT"
-        return self.lows[i].endswith("ed") and self.tags[i - 1] in "NP" and self.tags[i + 1] in "IDTGQ"
-
-    def _after(self, i: int) -> int:
-        """The first verb of the main clause after token `i`."""
-        end = min(self.last, i + _WINDOW)
-        while i < end:
-            tag = self.tags[i]
-            if tag in "WB" and i > self.first and self.tags[i - 1] == ",":
-                i += 1
-                while i < end and self.tags[i] != ",":
-                    i += 1
-            elif tag == "X":
-                j = i + 1
-                while j < self.last and self.tags[j] in "XA":
-                    j += 1
-                return j if j < self.last and self.tags[j] in "nbgV" else i
-            elif self._verbal(i):
-                return i
-            i += 1
-        return -1
-
-    def _main(self) -> int:
-        """The first finite verb of the sentence that is no participle in disguise."""
-        i = self._after(self.first)
-        while i >= 0 and self._participle(i):
-            i = self._after(i + 1)
-        return i
-
-    def _verb(self, place: int, phrase: TimePhrase) -> int:
-        """The verb before the expression, or the one right behind it: Moss on Monday called."""
-        right = phrase.last
-        while right < self.last and self.tags[right] == "A":
-            right += 1
-        if right < self.last and self._verbal(right) and self._opens_clause(place):
-            return self._after(right)
-        for i in range(place - 1, self.first - 1, -1):
-            tag = self.tags[i]
-            if (
-                (tag in "ng" and not (tag == "g" and self._noun_like(i)))
-                or self._verbal(i)
-                or (tag == "b" and self._infinitive(i))
-            ):
-                return i
-            if tag in ";:.":
-                return self._after(phrase.last)
-        return -1
-
-    def _infinitive(self, i: int) -> bool:
-        """Whether a base form is a verb: to host, would host; not “the host”."""
-        before = i - 1
-        while before > self.first and self.tags[before] == "A":
-            before -= 1
-        return before >= self.first and self.tags[before] in "TX"
-
-    def _noun_like(self, i: int) -> bool:
-        """Whether an -ing form is a noun: Moss's persistent sniffing."""
-        chunk = self.passage.chunk_at[i - 1] if i > self.first else -1
-        if chunk < 0:
-            return False
-        return self.tags[i - 1] in "JGSD" or "S" in self.tags[self.passage.chunks[chunk].first : i]
-
-    def _opens_clause(self, place: int) -> bool:
-        """Whether only a subject stands between the expression and the start of its clause."""
-        chunk = self.passage.chunk_at[place - 1] if place > self.first else -1
-        if chunk < 0:
-            return False
-        before = self.passage.chunks[chunk].first - 1
-        return before < self.first or self.tags[before] in "CBW,;:.-"
-
     # -- what the act is -----------------------------------------------------------------------------------------------------
 
     def _role(self, verb: int, place: int) -> Role:
@@ -321,42 +226,28 @@ class _Sentence:
         form = verb_forms().get(self.lows[verb])
         lemma, reporting = (form.lemma, form.reporting) if form is not None else (_stem(self.lows[verb]), "")
         says = (reporting in _REPORTING and lemma not in _NOT_SAYING) or lemma in _SPEAKING
-        if self._participle(verb) and verb < place:
-            return "release" if lemma in _lemmas("release") else "presence" if says or lemma in _lemmas("presence") else "content"
+        if self.verbs.participle(verb) and verb < place:
+            return "release" if lemma in releases() else "presence" if says or lemma in _lemmas("presence") else "content"
         if self._told_of(verb, says):
             return "content"
         if lemma in _lemmas("presence") or (lemma in _lemmas("occasion") and self.events):
             return "presence"
         if says or self._with_words(verb):
             return "report"
-        return "release" if lemma in _lemmas("release") else "act"
+        return "release" if lemma in releases() else "act"
 
     def _with_words(self, verb: int) -> bool:
         """Whether the deed was done by saying something: stirred anger **with a remark**."""
-        for i in range(verb + 1, min(self.last, verb + _WINDOW)):
+        for i in range(verb + 1, min(self.last, verb + WINDOW)):
             if self.lows[i] == "with" and i + 1 < self.last and self.passage.chunk_at[i + 1] >= 0:
                 return self.lows[self.passage.chunks[self.passage.chunk_at[i + 1]].head] in reporting_nouns()
         return False
 
-    def _participle(self, verb: int) -> bool:
-        """Whether the verb only modifies: a ruling **released** Thursday, **speaking** on Friday."""
-        tag, before = self.tags[verb], self.tags[verb - 1] if verb > self.first else "."
-        if tag in "ng":
-            return before != "X"
-        form = verb_forms().get(self.lows[verb])
-        if tag == "V" and verb == self.first:
-            return form is not None and form.form in "dn"  # Asked on Tuesday about the dam, Okello …
-        if tag != "V" or before != "N":
-            return False
-        chunk = self.passage.chunks[self.passage.chunk_at[verb - 1]]
-        governed = chunk.first > self.first and self.tags[chunk.first - 1] == "I"
-        return form is not None and form.form == "d" and form.lemma in _lemmas("release") and governed
-
     def _told_of(self, verb: int, says: bool) -> bool:
         """Whether the verb stands inside what another one reports or describes: said that he **left**, the man who **left**."""
-        if says and self._closes(verb):
+        if says and self.verbs.closes(verb):
             return False
-        for i in range(verb - 1, max(self.first, verb - _WINDOW) - 1, -1):
+        for i in range(verb - 1, max(self.first, verb - WINDOW) - 1, -1):
             tag = self.tags[i]
             if tag == "B" and self.lows[i] in _MEANWHILE:
                 return False
@@ -369,59 +260,18 @@ class _Sentence:
                 return inside and not any(tag in "C,;Q" for tag in between)
         return False
 
-    def _closes(self, verb: int) -> bool:
-        """Whether the verb with its subject closes the sentence after a comma: “…, the agency reported on Saturday.”"""
-        subject = self.subject(verb)
-        start = min(self.passage.chunks[subject].first if subject >= 0 else verb, verb)
-        if self._final < 0:
-            verbs = (i for i in range(self.last - 1, self.first - 1, -1) if self.tags[i] != "X" and self._verbal(i))
-            self._final = next(verbs, self.first)
-        return self._final <= verb and start > self.first and self.tags[start - 1] in ",-Q"
-
-    def _present(self, verb: int) -> bool:
-        """Whether the verb tells of what is or will be: turns 70 on Tuesday."""
-        form = verb_forms().get(self.lows[verb])
-        if self.tags[verb] == "g":
-            helpers = {self.lows[i] for i in range(max(self.first, verb - 3), verb) if self.tags[i] == "X"}
-            return bool(helpers & {"is", "are", "am", "will", "be"})
-        return self.tags[verb] == "V" and (self.lows[verb].endswith("s") if form is None else form.form in "sb")
-
     def _relays(self, verb: int, doer: Doer) -> bool:
         form = verb_forms().get(self.lows[verb])
         return form is not None and form.lemma in _lemmas("relay") and doer not in ("pronoun", "name")
 
     # -- who did it ------------------------------------------------------------------------------------------------------------
 
-    def subject(self, verb: int) -> int:
-        """The noun phrase (its number) that is the subject of a verb, or -1."""
-        if self._subjects is None:
-            self._subjects = {}
-            for link in links(self.passage, self.number):
-                self._subjects.setdefault(link.cue, {}).setdefault(link.kind, link.chunk)
-        kinds = self._subjects.get(verb, {})
-        order = (
-            "climb",
-            "direct",
-            "apposition",
-            "relative",
-            "shared",
-            "participle",
-            "inverted",
-            "infinitive",
-            "agent",
-            "pronoun",
-        )
-        found = next((kinds[kind] for kind in order if kind in kinds), -1)
-        if found < 0 and verb > self.first:
-            return self.passage.chunk_at[verb - 1]  # a verb that the tagger missed
-        return found
-
     def _doer(self, number: int) -> tuple[frozenset[str], Doer]:
         if number < 0:
             return frozenset(), ""
         chunk = self.passage.chunks[number]
         first = chunk.first
-        floor = max(self.first + 1, first - _WINDOW)
+        floor = max(self.first + 1, first - WINDOW)
         while first > floor and self.tags[first - 1] in "C," and self.tags[first - 2] == "P":
             first = self.passage.chunks[self.passage.chunk_at[first - 2]].first  # Moss and Okello met
         keys = frozenset(key for _, key in self.cast.named(self.passage, first, chunk.last))
