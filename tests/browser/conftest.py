@@ -19,6 +19,9 @@ from sites import hostile, large, small
 
 from quotes.index import Index, write_site
 
+collect_ignore = ["conftest.py"]
+"""Another folder has a module of this name; none of them holds examples to run."""
+
 CHROMIUM = os.environ.get("QUOTES_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = os.environ.get("QUOTES_CHROMEDRIVER") or shutil.which("chromedriver")
 FLAGS = (

@@ -69,7 +69,7 @@ def article(
     notes, quoted = [], 0
     for number, view in enumerate(views):
         quoted += view.attributed
-        reasons = tuple(describe(evidence, document.text, rules, links, titles) for evidence in view.quotation.evidence)
+        reasons = describe(view.quotation, document.text, rules, links, titles)
         notes.append(Note(number, str(quoted) if view.attributed else "", view, reasons))
     marks = collect_marks(quotations, [view.anchor for view in views])
     passages = _passages(document.text, notes, marks)

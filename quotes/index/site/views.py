@@ -15,6 +15,7 @@ from quotes.text.blocks import split_blocks
 __all__ = ["Lent", "Reason", "View", "describe", "title_of", "view_quotation", "when"]
 
 _FIELDS = {"span": "Quotation", "speaker": "Speaker", "name": "Name", "kind": "Kind", "date": "Date"}
+_LAST = ("kind", "span")
 _KINDS = {"scare": "a term, nobody’s words", "title": "a title, nobody’s words", "other": "marks that quote nobody"}
 
 
@@ -159,10 +160,22 @@ def _lent(lender: Lender | None, links: Links, titles: Mapping[str, str]) -> Len
 
 
 def describe(
-    evidence: Evidence, text: str, rules: Mapping[tuple[str, str], str], links: Links, titles: Mapping[str, str]
+    quotation: Quotation, text: str, rules: Mapping[tuple[str, str], str], links: Links, titles: Mapping[str, str]
+) -> tuple[Reason, ...]:
+    """The evidence in words, who and where and when before the marks; `rules` explains each rule in a sentence."""
+    ordered = sorted(quotation.evidence, key=lambda evidence: (evidence.field in _LAST, evidence.field == "span"))
+    return tuple(_reason(evidence, quotation, text, rules, links, titles) for evidence in ordered)
+
+
+def _reason(
+    evidence: Evidence,
+    quotation: Quotation,
+    text: str,
+    rules: Mapping[tuple[str, str], str],
+    links: Links,
+    titles: Mapping[str, str],
 ) -> Reason:
-    """One piece of evidence in words; `rules` explains each rule in a sentence."""
-    spans = () if evidence.document else evidence.spans
+    spans = [] if evidence.document else [span for span in evidence.spans if span not in quotation.segments]
     lender = Lender(evidence.document, 0, 0) if evidence.document else None
     return Reason(
         _FIELDS.get(evidence.field, evidence.field.capitalize()),
@@ -175,4 +188,7 @@ def describe(
 
 def _cut_short(words: str, longest: int = 80) -> str:
     words = " ".join(words.split())
-    return words if len(words) <= longest else f"{words[: longest // 2].rstrip()} … {words[-longest // 2 :].lstrip()}"
+    if len(words) <= longest:
+        return words
+    start, end = words[: longest // 2].rpartition(" ")[0], words[-longest // 2 :].partition(" ")[2]
+    return f"{start or words[: longest // 2]} … {end or words[-longest // 2 :]}"

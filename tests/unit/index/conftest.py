@@ -10,6 +10,10 @@ from reports import Report, harbour, letter, market
 from quotes.index import Index
 
 
+collect_ignore = ["conftest.py"]
+"""Another folder has a module of this name; none of them holds examples to run."""
+
+
 @pytest.fixture
 def reports() -> list[Report]:
     return [harbour(), market(), letter()]
