@@ -6,19 +6,33 @@ not change the result, and the work stays near-linear: everything is compared in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from quotes.collection.echoes import link_echoes
-from quotes.collection.names import lend_names
-from quotes.collection.occasions import lend_occasions
+from quotes.collection.blocks import Loan, Note, Step, commonest, run_step
+from quotes.collection.echoes import ECHOES
+from quotes.collection.names import NAMES
+from quotes.collection.occasions import OCCASIONS
 from quotes.collection.readings import Reading, read_document
-from quotes.collection.years import complete_years
+from quotes.collection.years import YEARS
 from quotes.model import Document, Quotation
 from quotes.pipeline import in_order
 from quotes.resolve.known import KnownPeople
 
-__all__ = ["RULES", "Reading", "attribute_all", "lend", "read_document", "read_documents_with"]
+__all__ = [
+    "RULES",
+    "STEPS",
+    "Loan",
+    "Note",
+    "Reading",
+    "Step",
+    "attribute_all",
+    "commonest",
+    "lend",
+    "read_document",
+    "read_documents_with",
+]
 
 RULES: dict[str, str] = {
     "fuller-name": "Another document writes the name out in full, and nobody else in the collection bears the family name.",
@@ -28,9 +42,22 @@ RULES: dict[str, str] = {
 }
 
 
+STEPS: tuple[Step, ...] = (NAMES, YEARS, OCCASIONS, ECHOES)
+"""The ways of lending in their order: each reads what the ones before it lent."""
+
+
 def lend(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with what they lend each other, in the order given, which does not change the result."""
-    return link_echoes(lend_occasions(complete_years(lend_names(readings))))
+    """The readings with what they lend each other, in the order given, which does not change the result.
+
+    Documents that share an id stand apart: no loan could name its lender.
+    """
+    ids = Counter(reading.document for reading in readings)
+    apart = {number: reading for number, reading in enumerate(readings) if ids[reading.document] > 1}
+    together = [reading for reading in readings if ids[reading.document] == 1]
+    for step in STEPS:
+        together = run_step(step, together)
+    lent = iter(together)
+    return [apart[number] if number in apart else next(lent) for number in range(len(readings))]
 
 
 def attribute_all(

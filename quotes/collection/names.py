@@ -1,63 +1,101 @@
 """Fuller names: a document that knows only “Tokayev” takes the full name from those that write it out.
 
-Lent only where the family name has one bearer in the whole collection, or one whom the lender gives the same role.
+Lent only where the family name has one bearer in the whole collection, or one whom the lender gives the same role. A block is a
+family name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from quotes.collection.blocks import Counts, Loan, Note, Step
 from quotes.collection.readings import Reading, fold
 from quotes.model import Evidence, Lender, Person, Quotation
 from quotes.span import Span
 
-__all__ = ["lend_names"]
+__all__ = ["NAMES"]
 
 
-def lend_names(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with full names where a document had the family name alone, in the order given."""
-    bearers = _bearers(readings)
-    return [
-        attrs.evolve(reading, quotations=tuple(_named(reading, q, bearers) for q in reading.quotations)) for reading in readings
-    ]
+@attrs.frozen(slots=True)
+class _Bearer:
+    """Somebody whose name a document writes out: the folded name, the place where it does, and who it is."""
+
+    full: str
+    lender: Lender
+    name: str
+    id: str | None
+    roles: tuple[str, ...]
 
 
-def _bearers(readings: Iterable[Reading]) -> dict[str, dict[str, tuple[Lender, Person]]]:
-    """For each family name its full names, each with the first document (by id) that writes it and the person there."""
-    found: dict[str, dict[str, tuple[Lender, Person]]] = defaultdict(dict)
-    for reading in sorted(readings, key=lambda reading: reading.document):
-        for person in reading.people:
-            words = fold(person.name).split()
-            if person.type == "person" and len(words) > 1 and person.mentions:
-                full = next((m for m in person.mentions if fold(person.name) in fold(m.text)), person.mentions[0])
-                lender = Lender(reading.document, full.start, full.end)
-                found[words[-1]].setdefault(" ".join(words), (lender, person))
-    return found
+@attrs.frozen(slots=True)
+class _Nameless:
+    """A quotation whose speaker has a family name alone."""
+
+    document: str
+    number: int
+    role: str | None
 
 
-def _named(reading: Reading, quotation: Quotation, bearers: dict[str, dict[str, tuple[Lender, Person]]]) -> Quotation:
+def _offers(reading: Reading, counts: Counts) -> Iterator[Note]:
+    for position, person in enumerate(reading.people):
+        words = fold(person.name).split()
+        if person.type == "person" and len(words) > 1 and person.mentions:
+            order = f"{reading.document}\0{position:06}"
+            yield Note(words[-1], order, _bearer(reading.document, person, " ".join(words)))
+
+
+def _bearer(document: str, person: Person, full: str) -> _Bearer:
+    mention = next((m for m in person.mentions if fold(person.name) in fold(m.text)), person.mentions[0])
+    return _Bearer(full, Lender(document, mention.start, mention.end), person.name, person.id, person.roles)
+
+
+def _wishes(reading: Reading, counts: Counts) -> Iterator[Note]:
+    for number, quotation in enumerate(reading.quotations):
+        speaker = quotation.speaker
+        if speaker is not None and speaker.name is not None and speaker.type == "person":
+            words = fold(speaker.name).split()
+            if len(words) == 1:
+                yield Note(words[0], quotation.id, _Nameless(reading.document, number, speaker.role))
+
+
+def _meet(notes: Iterable[Note]) -> Iterator[Loan]:
+    """The bearers of one family name, by the first document (by id) that writes each out; then those who want a name."""
+    bearers: dict[str, _Bearer] = {}
+    holders: dict[str, list[_Bearer]] = defaultdict(list)
+    for note in notes:
+        if isinstance(note.body, _Bearer):
+            if bearers.setdefault(note.body.full, note.body) is note.body:
+                for role in {fold(role) for role in note.body.roles}:
+                    holders[role].append(note.body)
+        else:
+            wish: _Nameless = note.body
+            chosen = _only(list(bearers.values())) if len(bearers) == 1 else _only(holders.get(fold(wish.role or ""), []))
+            if chosen is not None and chosen.lender.document != wish.document:
+                yield Loan(wish.document, wish.number, chosen)
+
+
+def _only(bearers: Sequence[_Bearer]) -> _Bearer | None:
+    return bearers[0] if len(bearers) == 1 else None
+
+
+def _take(reading: Reading, loans: Sequence[Loan]) -> Reading:
+    lent: dict[int, _Bearer] = {loan.number: loan.body for loan in loans}
+    quotations = tuple(_named(q, lent[n]) if n in lent else q for n, q in enumerate(reading.quotations))
+    return attrs.evolve(reading, quotations=quotations)
+
+
+def _named(quotation: Quotation, bearer: _Bearer) -> Quotation:
     speaker = quotation.speaker
-    if speaker is None or speaker.name is None or speaker.type != "person":
-        return quotation
-    words = fold(speaker.name).split()
-    if len(words) != 1:
-        return quotation
-    chosen = _only(bearers.get(words[0], {}), speaker.role)
-    if chosen is None or chosen[0].document == reading.document:
-        return quotation
-    lender, person = chosen
-    role = speaker.role or (person.roles[0] if person.roles else None)
+    assert speaker is not None
+    role = speaker.role or (bearer.roles[0] if bearer.roles else None)
+    lender = bearer.lender
     evidence = Evidence("name", "fuller-name", (Span(lender.start, lender.end),), document=lender.document)
-    named = attrs.evolve(speaker, name=person.name, id=speaker.id or person.id, role=role, lender=lender)
+    named = attrs.evolve(speaker, name=bearer.name, id=speaker.id or bearer.id, role=role, lender=lender)
     return attrs.evolve(quotation, speaker=named, evidence=(*quotation.evidence, evidence))
 
 
-def _only(bearers: dict[str, tuple[Lender, Person]], role: str | None) -> tuple[Lender, Person] | None:
-    """The one bearer of a family name; of several, the one who holds the role."""
-    if len(bearers) == 1:
-        return next(iter(bearers.values()))
-    same = [entry for entry in bearers.values() if role is not None and fold(role) in map(fold, entry[1].roles)]
-    return same[0] if len(same) == 1 else None
+NAMES = Step("names", _wishes, _meet, _take, offers=_offers)
+"""Full names where a document has the family name alone."""

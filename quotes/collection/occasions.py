@@ -1,25 +1,26 @@
 """One occasion in several reports: the same speaker at what is described as the same meeting lends its date and place.
 
-Descriptions are compared by the stems of their content words. Work is done in blocks, by speaker and stem, so that it grows with
-the number of reports and not with that of their pairs.
+Descriptions are compared by the stems of their content words. A block is a speaker and a stem; in it, each report meets those next
+to it in time, so that the work grows with the number of reports and not with that of their pairs.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import regex
 
+from quotes.collection.blocks import Counts, Loan, Note, Step
 from quotes.collection.readings import Reading, fold, person_key
 from quotes.lexicon import table
 from quotes.model import Date, Evidence, Lender, Phrase, Quotation, Venue
 from quotes.resolve.edtf import compatible, more_exact, parse
 from quotes.span import Span
 
-__all__ = ["lend_occasions"]
+__all__ = ["OCCASIONS"]
 
 _STEM = 6  # letters: peacekeep|ers and peacekeep|ing meet
 _CROWD = 40  # reports compared with one report under one stem
@@ -39,17 +40,11 @@ class _Report:
     place: Phrase | None
 
 
-def lend_occasions(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with the dates and places that other reports of the same occasion know, in the order given."""
-    reports = sorted({report for reading in readings for report in _reports(reading)}, key=_order)
-    clusters = _clusters(reports)
-    return [
-        attrs.evolve(reading, quotations=tuple(_lent(reading, q, clusters) for q in reading.quotations)) for reading in readings
-    ]
-
-
-def _order(report: _Report) -> tuple[str, str, int]:
-    return report.document, report.speaker, report.phrase.start or 0
+def _wishes(reading: Reading, counts: Counts) -> Iterator[Note]:
+    for report in _reports(reading):
+        order = f"{_day(report)} {report.document}\0{report.phrase.start or 0:012}"
+        for stem in sorted(report.stems):
+            yield Note(f"{report.speaker}\0{stem}", order, report)
 
 
 def _reports(reading: Reading) -> Iterator[_Report]:
@@ -83,37 +78,20 @@ def _generic() -> frozenset[str]:
     return frozenset(data["gathering"]["words"].split()) | frozenset(data["filler"]["words"].split())
 
 
-def _clusters(reports: Sequence[_Report]) -> dict[tuple[str, str, Phrase], list[_Report]]:
-    """For each report those of the same occasion, itself among them."""
-    parents = list(range(len(reports)))
-
-    def root(n: int) -> int:
-        while parents[n] != n:
-            parents[n] = parents[parents[n]]
-            n = parents[n]
-        return n
-
-    for a, b in _pairs(reports):
-        if _same(reports[a], reports[b]):
-            low, high = sorted((root(a), root(b)))
-            parents[high] = low
-    groups: dict[int, list[_Report]] = defaultdict(list)
-    for n, report in enumerate(reports):
-        groups[root(n)].append(report)
-    return {(r.document, r.speaker, r.phrase): groups[root(n)] for n, r in enumerate(reports)}
+def _meet(notes: Iterable[Note]) -> Iterator[Loan]:
+    """Reports of one occasion tell each other; each is compared with at most `_CROWD` before it."""
+    before: deque[_Report] = deque(maxlen=_CROWD)
+    for note in notes:
+        report: _Report = note.body
+        for other in before:
+            if other.document != report.document and _same(other, report):
+                yield Loan(report.document, -1, (_key_of(report), other))
+                yield Loan(other.document, -1, (_key_of(other), report))
+        before.append(report)
 
 
-def _pairs(reports: Sequence[_Report]) -> Iterator[tuple[int, int]]:
-    """Reports of one speaker that share a stem and lie near each other in time; at most `_CROWD` for each report and stem."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, report in enumerate(reports):
-        for stem in report.stems:
-            blocks[report.speaker, stem].append(n)
-    for members in blocks.values():
-        members.sort(key=lambda n: (_day(reports[n]), n))
-        for position, a in enumerate(members):
-            for b in members[position + 1 : position + 1 + _CROWD]:
-                yield a, b
+def _key_of(report: _Report) -> tuple[str, Phrase]:
+    return report.speaker, report.phrase
 
 
 def _day(report: _Report) -> datetime.date:
@@ -135,11 +113,22 @@ def _same(a: _Report, b: _Report) -> bool:
     return True
 
 
-def _lent(reading: Reading, quotation: Quotation, clusters: dict[tuple[str, str, Phrase], list[_Report]]) -> Quotation:
+def _take(reading: Reading, loans: Sequence[Loan]) -> Reading:
+    others: dict[tuple[str, Phrase], set[_Report]] = defaultdict(set)
+    for loan in loans:
+        key, report = loan.body
+        others[key].add(report)
+    lent = {key: sorted(reports, key=_order) for key, reports in others.items()}
+    return attrs.evolve(reading, quotations=tuple(_lent(quotation, lent) for quotation in reading.quotations))
+
+
+def _order(report: _Report) -> tuple[str, str, int]:
+    return report.document, report.speaker, report.phrase.start or 0
+
+
+def _lent(quotation: Quotation, lent: dict[tuple[str, Phrase], list[_Report]]) -> Quotation:
     key = _key(quotation)
-    if key is None:
-        return quotation
-    others = [report for report in clusters[reading.document, *key] if report.document != reading.document]
+    others = lent.get(key, []) if key is not None else []
     return _with_place(_with_date(quotation, others), others)
 
 
@@ -185,3 +174,7 @@ def _text(entry: tuple[str, str, Phrase]) -> tuple[str, str]:
 
 def _spans(phrase: Phrase) -> tuple[Span, ...]:
     return (Span(phrase.start, phrase.end),) if phrase.start is not None and phrase.end is not None else ()
+
+
+OCCASIONS = Step("occasions", _wishes, _meet, _take)
+"""The day and place of an occasion that several documents report."""
