@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from quotes.errors import MissingExtraError
 from quotes.learning.corpus import AnnotatedDocument
-from quotes.resolve.features import TEMPLATES, getters
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Curve, Weight, prior_weights
 from quotes.resolve.sources import Look, SourceReader
+from quotes.resolve.templates import TEMPLATES, getters
 from quotes.span import overlap
 from quotes.text.blocks import split_blocks
 

@@ -176,34 +176,39 @@ class _Walker:
     def _climb(self, chunk: int, verb: int) -> int:
         """From a phrase inside prepositional phrases to the one that they belong to."""
         top, steps = chunk, 0
-        chunks = self.passage.chunks
         while steps < 4:
-            j = chunks[top].first - 1
-            while j >= self.first and self.tags[j] in "AJ":
-                j -= 1
-            if j > self.first and self.tags[j] in "gn" and self.chunk_at[j - 1] >= 0 and self.tags[j - 1] != "W":
-                top = self.chunk_at[j - 1]  # “Protesters marching through the streets chanted”
-                steps += 1
-                continue
-            if j > self.first + 1 and self.tags[j] == "I" and self.tags[j - 1] in "gn" and self.chunk_at[j - 2] >= 0:
-                top = self.chunk_at[j - 2]
-                steps += 1
-                continue
-            if j <= self.first or self.tags[j] not in "IT" or self.chunk_at[j - 1] < 0:
+            above = self._above(top)
+            if above is None:
                 break
-            above = self.chunk_at[j - 1]
-            if chunks[above].kind in ("time", "object"):
-                break
-            top = above
-            steps += 1
-        if steps:
-            self._add(top, verb, "patient" if self._passive(verb) else "climb")
+            top, steps = above, steps + 1
+        if self._passive(verb):
+            self._add(top, verb, "patient")
+        elif steps:
+            self._add(top, verb, "climb")
             self._add(chunk, verb, "inner")
         else:
-            self._add(
-                chunk, verb, "patient" if self._passive(verb) else "pronoun" if chunks[chunk].kind == "relative" else "direct"
-            )
+            self._add(chunk, verb, "pronoun" if self.passage.chunks[chunk].kind == "relative" else "direct")
         return top
+
+    def _above(self, chunk: int) -> int | None:
+        """The phrase that this one belongs to: by a preposition, a participle without an auxiliary, or “and”."""
+        tags, chunk_at = self.tags, self.chunk_at
+        j = self.passage.chunks[chunk].first - 1
+        while j >= self.first and tags[j] in "AJ":
+            j -= 1
+        if j <= self.first:
+            return None
+        if tags[j] == "I" and j > self.first + 1 and tags[j - 1] in "gn" and chunk_at[j - 2] >= 0:
+            return chunk_at[j - 2]  # “Protesters marching through the streets chanted”
+        if tags[j] in "gn":
+            return chunk_at[j - 1] if chunk_at[j - 1] >= 0 and tags[j - 1] != "W" else None
+        if chunk_at[j - 1] < 0 or self.passage.chunks[chunk_at[j - 1]].kind in ("time", "object"):
+            return None
+        above = chunk_at[j - 1]
+        if tags[j] == "C":  # “The former mayor and present senator said”; not “He met the mayor and Lee said”
+            before = self.passage.chunks[above].first - 1
+            return above if before < self.first or tags[before] not in "VgnbX" else None
+        return above if tags[j] in "IT" else None
 
     def _relative(self, pronoun: int, verb: int) -> int | None:
         """The antecedent of “who”, “which”, “that”, and the pronoun itself."""

@@ -166,7 +166,7 @@ _NOT_REPORTED: tuple[Rule, ...] = (
     ("stray-mark", "other", lambda v: not v.inside),
     ("known-as", "title", lambda v: v.titled and v.words > 1 and _known_as(v)),
     ("known-as", "scare", lambda v: _known_as(v)),
-    ("word-mentioned", "scare", lambda v: v.words < 5 and v.before_low in _WORD_NOUNS and not v.clause),
+    ("word-mentioned", "scare", lambda v: v.words < 5 and v.before_low in _WORD_NOUNS and not v.clause and v.after not in "DG"),
     ("title-after-work", "title", lambda v: _after_work(v) and not v.labelled),
     (
         "title-as-subject",

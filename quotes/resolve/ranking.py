@@ -1,7 +1,7 @@
 """The log-linear model that ranks candidates: its weights as a text table, applied in pure Python.
 
 The probability of a candidate is ``exp(score) / sum(exp(scores))``, where a score is the sum of the weights of its features
-(see `quotes.resolve.features`). “Nobody” is one of the candidates. `quotes train` writes the table.
+(see `quotes.resolve.templates`). “Nobody” is one of the candidates. `quotes train` writes the table.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 from quotes.errors import DataError
-from quotes.resolve.features import SHARED, TEMPLATES, getters
+from quotes.resolve.templates import SHARED, TEMPLATES, getters
 
 __all__ = ["Curve", "Model", "Ranker", "Weight", "default_ranker", "load_ranker", "prior_weights", "read_model"]
 

@@ -13,9 +13,10 @@ from quotes.detect.spans import has_label
 from quotes.model import MarkedSpan, Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
-from quotes.resolve.features import Shape, best_link, head_class, rows, shape_of
+from quotes.resolve.features import Context, best_link, cue_strength, head_class, rows
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Ranker
+from quotes.resolve.shapes import Shape, shape_of
 from quotes.span import Span
 
 __all__ = ["Look", "Source", "SourceReader", "cue_of", "find_sources", "mention_of", "reported_segment"]
@@ -37,7 +38,6 @@ class Look(NamedTuple):
     shape: Shape
     candidates: list[Candidate]
     rows: list[list[Any]]
-    join: str
 
 
 class Source(NamedTuple):
@@ -80,7 +80,13 @@ class SourceReader:
         shape = shape_of(place, self.text)
         join = _join(self._previous_place, place)
         echoed = self._words.get(_folded(segment.of(self.text)))
-        return Look(segment, place, shape, found, rows(found, place, shape, self._previous, join, self._spoken, echoed), join)
+        context = Context(place, shape, self._previous, join, self._spoken, echoed, self._cues(place))
+        return Look(segment, place, shape, found, rows(found, context))
+
+    def _cues(self, place: Place) -> list[int]:
+        """The tokens of the reporting words in the sentence at `place`."""
+        links = self.grammar.of(place.passage, place.sentence)[0]
+        return sorted({link.cue for link in links if cue_strength(place.passage, link) > 1})
 
     def settle(self, look: Look, choice: int | None) -> None:
         """Take candidate number `choice` as the source of `look`; None or nobody's number leaves the last source in force."""
@@ -121,13 +127,22 @@ def _alone(place: Place) -> bool:
 
 
 def _certain(look: Look) -> list[float] | None:
-    """All but certainty for what leaves no doubt: a transcript's label inside the marks, “This was stated by X” right after."""
+    """All but certainty for what leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's “X: …”."""
     for number, candidate in enumerate(look.candidates):
-        if candidate.where == "label" or (
-            candidate.where == "next" and any(link.kind == "statement" for link in candidate.links)
-        ):
+        if _leaves_no_doubt(candidate, look):
             return [0.98 if n == number else 0.0 for n in range(len(look.rows))]
     return None
+
+
+def _leaves_no_doubt(candidate: Candidate, look: Look) -> bool:
+    if candidate.where == "label":
+        return True
+    if candidate.where == "next":
+        return any(link.kind == "statement" for link in candidate.links)
+    if look.shape.layout != "head" or candidate.where != "left":
+        return False
+    opens = candidate.chunk.first == candidate.passage.sentences[look.place.sentence][0]
+    return opens and any(link.kind == "colon" and link.cue == candidate.chunk.last for link in candidate.links)
 
 
 def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
