@@ -227,7 +227,15 @@ class _Sentence:
         lemma, reporting = (form.lemma, form.reporting) if form is not None else (_stem(self.lows[verb]), "")
         says = (reporting in _REPORTING and lemma not in _NOT_SAYING) or lemma in _SPEAKING
         if self.verbs.participle(verb) and verb < place:
-            return "release" if lemma in releases() else "presence" if says or lemma in _lemmas("presence") else "content"
+            return (
+                "release"
+                if lemma in releases()
+                else "report"
+                if says
+                else "presence"
+                if lemma in _lemmas("presence")
+                else "content"
+            )
         if self._told_of(verb, says):
             return "content"
         if lemma in _lemmas("presence") or (lemma in _lemmas("occasion") and self.events):

@@ -161,8 +161,8 @@ class ClauseVerbs:
     def _noun_like(self, i: int) -> bool:
         """Whether an -ing form is a noun: Moss's persistent sniffing."""
         chunk = self.passage.chunk_at[i - 1] if i > self.first else -1
-        if chunk < 0:
-            return False
+        if chunk < 0 or (i + 1 < self.last and self.tags[i + 1] in "DGHOPQNJ"):
+            return False  # Moss's calling it a joke
         return self.tags[i - 1] in "JGSD" or "S" in self.tags[self.passage.chunks[chunk].first : i]
 
     def _opens_clause(self, place: int) -> bool:
@@ -171,4 +171,6 @@ class ClauseVerbs:
         if chunk < 0:
             return False
         before = self.passage.chunks[chunk].first - 1
+        if before > self.first and self.lows[before] in ("of", "for", "in") and self.passage.chunk_at[before - 1] >= 0:
+            before = self.passage.chunks[self.passage.chunk_at[before - 1]].first - 1  # the board of elections
         return before < self.first or self.tags[before] in "CBW,;:.-"

@@ -150,6 +150,8 @@ def _own_venue(passage: Passage, first: int, last: int) -> frozenset[str]:
                 length = outlet_at(texts, k - first)
                 if length:
                     return frozenset(text.lower() for text in texts[k - first : k - first + length])
+                if event_at(passage, k) and passage.lows[i + 1] in ("a", "an"):
+                    return _new_venue(passage, i + 1, last)
         if passage.tags[i] == "I" and passage.lows[i] in ("in", "on", "at", "during", "via"):
             length = outlet_at(texts, i + 1 - first) if i + 1 < last else 0
             if length:

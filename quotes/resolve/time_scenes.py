@@ -155,7 +155,8 @@ class TimeScenes:
     def _setting(self, passage: Passage, act: Act, date: Edtf | None, words: frozenset[str]) -> Setting:
         span = Span(act.phrase.start, act.phrase.end)
         days = None if date is None else date.days
-        return Setting(date, act, span, passage.index, words, self._is_near(date), date is not None and (days or 1) <= 2)
+        venue = self._surroundings(passage, act.sentence).venue | frozenset({act.event} - {""})
+        return Setting(date, act, span, passage.index, words, venue, self._is_near(date), date is not None and (days or 1) <= 2)
 
     def _is_near(self, date: Edtf | None) -> bool:
         if date is None:
@@ -365,7 +366,9 @@ class TimeScenes:
         used = self._used.get(key)
         if used is not None and used[2] == venue:
             return False
-        if setting.act.events or (used is not None and used[2]):
+        if setting.venue or (used is not None and used[2]):
+            return True
+        if setting.act.role not in ("report", "release") and setting.block > 2:
             return True
         # A paragraph on, “Moss said in a statement” tells how he said it.
         return used is not None and used[0] >= setting.block and block - used[0] > 1

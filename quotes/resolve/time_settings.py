@@ -22,13 +22,14 @@ class Dating(NamedTuple):
 
 class Setting(NamedTuple):
     """An occasion in force: its date, None where that is not known, the act that told it, its words and block, and the words of its
-    sentence. It is `near` if it belongs to the report's own days, `exact` if its date is a day or a weekend."""
+    sentence, those of its venue. It is `near` if it belongs to the report's own days, `exact` if its date is a day or a weekend."""
 
     date: Edtf | None
     act: Act
     span: Span
     block: int
     words: frozenset[str]
+    venue: frozenset[str]
     near: bool
     exact: bool
 
