@@ -166,6 +166,9 @@ def _folded(words: str) -> str:
 
 def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     """The name in apposition to a description: “the deputy minister, General Ann Lee, said”."""
+    if best.chunk.kind == "relative":
+        cues = {link.cue for link in best.links}
+        return next((c for c in found if any(link.kind == "relative" and link.cue in cues for link in c.links)), best)
     head = best.passage.lows[best.chunk.head]
     if best.chunk.kind != "noun" and head_class(head) != "people":
         return best
