@@ -139,7 +139,7 @@ class _Sentence:
         role = self._role(verb, place)
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
-        event = event_at(self.passage, noun) if noun >= 0 else self._event_before(place)
+        event = event_at(self.passage, noun) if noun >= 0 else self._event_before(place) or self._event_after(phrase.last)
         adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
         modifies = (noun >= 0 and not adverbial and not (event and preposition)) or self._in_apposition(verb, subject, phrase)
         void = (
@@ -213,6 +213,12 @@ class _Sentence:
         first = self.passage.chunks[chunk].first
         before = first - 1
         return (before, self.lows[before], -1) if before >= self.first and self.tags[before] == "I" else (first, "", -1)
+
+    def _event_after(self, i: int) -> str:
+        """The occasion right behind the expression: on Monday | at the rally."""
+        if i + 1 >= self.last or self.lows[i] not in ("in", "at", "during") or self.passage.chunk_at[i + 1] < 0:
+            return ""
+        return event_at(self.passage, self.passage.chunks[self.passage.chunk_at[i + 1]].head)
 
     def _event_before(self, place: int) -> str:
         """The occasion right before the expression: at the rally | Monday."""

@@ -175,7 +175,8 @@ class TimeScenes:
         """Who was last heard or named: whom the next “he” means, and who takes part in an occasion that was told just before."""
         named = self.cast.named(passage, *passage.sentences[sentence])
         stage = self._stage
-        if stage is not None and stage.act.role == "presence" and passage.index - stage.block <= REACH:
+        open_stage = stage is not None and (stage.act.role == "presence" or stage.act.event == "contest")
+        if stage is not None and open_stage and passage.index - stage.block <= REACH:
             unplaced = {self.cast.keys[n] for n in inside if self.found[n] is None}
             self._guests.update(key for i, key in named if key not in unplaced and not comments(passage, i))
         if inside:
@@ -225,7 +226,7 @@ class TimeScenes:
 
     def _set(self, passage: Passage, setting: Setting, owners: set[str], cues: frozenset[int]) -> None:
         act, date = setting.act, setting.date
-        if act.event and date is not None:
+        if act.event and date is not None and act.phrase.tense != "future":
             self._events[act.event] = setting
         if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
