@@ -118,6 +118,7 @@ def _continues(found: Attribution, before: Source, attribution: Attribution, sou
         and source.candidate is not None
         and found.mention is not None
         and found.mention == attribution.mention
+        and found.cue == attribution.cue  # “We wait,” she said, adding: “It rains.” are two
         and found.end <= found.mention.start
         and found.mention.end <= attribution.start
         and before.look.place.passage is source.look.place.passage
