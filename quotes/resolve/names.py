@@ -153,9 +153,7 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
         if text[-1] in "'’s" and text.endswith(_POSSESSIVES):  # “Brown’s Moss”: two names
             trimmed = text[:-2] if text[-1] == "s" else text[:-1]
             text, end, cut = trimmed, end - (len(text) - len(trimmed)), True
-        elif (
-            text[-1] == "." and len(text) > 2 and text[:-1].replace(".", "") not in stops and text[-3] != "."
-        ):  # “… Brown. Moss said”
+        elif text[-1] == "." and len(text) > 2 and not _is_stop(text[:-1], stops) and text[-3] != ".":  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
         if text in breaks:
             readings += _read_part(part, governed and not readings)
@@ -166,6 +164,12 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
                 readings += _read_part(part, governed and not readings)
                 part = []
     return tuple(readings + _read_part(part, governed and not readings))
+
+
+def _is_stop(word: str, stops: frozenset[str]) -> bool:
+    """Whether a full stop belongs to a word: *Sen.*, *SEN.*, *Lt.-Gen.*"""
+    bare = word.replace(".", "")
+    return bare in stops or (bare.isupper() and bare.title() in stops)
 
 
 def _read_part(words: list[_Word], governed: bool) -> list[_Reading]:

@@ -203,6 +203,8 @@ class People:
             return self._pair(phrase)
         if phrase.kind == "body" and phrase.name is not None:
             return self._body(phrase, phrase.name)
+        if self._text[phrase.start : phrase.end].lower() in words_of("groups", "answerers"):
+            return self._interviewee(phrase.start)
         alone = self._role_as_name(phrase)
         return alone or self._descriptions.resolve(phrase, self._before, self.referent, self._recognition.by_role)
 
@@ -216,13 +218,22 @@ class People:
         """*I* in a turn of a transcript is who speaks; elsewhere the author that the byline names."""
         block = self._blocks[self._salience.passages.block_at(offset)] if self._blocks else None
         if block is not None and block.kind == "turn" and block.body > block.start:
-            label = self._text[block.start : block.body].rstrip(" :—–-\n")
-            return self.referent(block.start, block.start + len(label))._replace(rule="turn")
+            label = self._text[block.start : block.body].rstrip(" :.—–-\n")
+            if label.lower() not in words_of("groups", "askers"):
+                return self.referent(block.start, block.start + len(label))._replace(rule="turn")
         if number == "many":
             return NOBODY
         if self._author is None:
             self._author = self._find_author()
         return self._author
+
+    def _interviewee(self, offset: int) -> Referent:
+        """Who answers as *A:*, the one person whom the lines above the first turn name in full; nobody where they name several."""
+        turn = next((block for block in self._blocks if block.kind == "turn"), None)
+        if turn is None or not turn.start <= offset:
+            return NOBODY
+        named = [entity for entity in self._roster.entities if entity.sure and entity.at and entity.at[0] < turn.start]
+        return _referent_of(named[0], "turn", Span(named[0].at[0], named[0].at[0])) if len(named) == 1 else NOBODY
 
     def _find_author(self) -> Referent:
         """Whom the byline names."""

@@ -48,7 +48,7 @@ WEIGHTS: dict[str, float] = {
 """What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owned` multiplies."""
 
 _LEAST = -4.0
-_MOST = 4.3
+_MOST = 3.6
 _DEPTH = 12
 
 

@@ -94,7 +94,7 @@ def _honorifics() -> dict[str, str]:
 
 def honorific_gender(word: str) -> Gender | None:
     """The gender of a form of address (*Mrs.*), None where `word` is none."""
-    return _honorifics().get(word)  # type: ignore[return-value]
+    return _honorifics().get(word.title() if word.isupper() else word)  # type: ignore[return-value]
 
 
 def title_lemma(words: Sequence[str], i: int) -> tuple[str, int] | None:
@@ -116,7 +116,7 @@ def _single_titles() -> frozenset[str]:
 def title_length(words: Sequence[str], i: int) -> int:
     """How many words of `words` from `i` on make a title that stands before a name; 0 for none."""
     word = words[i]
-    if word in _honorifics():
+    if honorific_gender(word) is not None:
         return 1
     low = word.lower().replace("-", " ")
     if low.split(" ")[0] not in _single_titles():

@@ -112,6 +112,20 @@ def test_the_first_person_of_a_turn_is_its_speaker():
     assert speaker(text, "I").name == "Ada Moss"
 
 
+def test_who_answers_is_the_one_person_whom_the_introduction_names():
+    text = (
+        "The poet Ada Moss spoke to us in Hale.\n\nQ: You wrote it?\n\nA: I said “no” at once.\n\nQ: And then?\n\nA: It rained.\n"
+    )
+    assert speaker(text, "I").name == "Ada Moss"
+    assert speaker(text.replace("to us", "to Hugh Oakes"), "I").name is None
+
+
+def test_labels_in_capitals_are_read_as_names_with_titles():
+    text = "Senator Hugh Oakes and Ada Moss met.\n\nSEN. OAKES: We met.\n\nMS. MOSS: We did.\n\nTHE PRESIDENT: Good.\n"
+    assert speaker(text, "SEN. OAKES").name == "Hugh Oakes"
+    assert speaker(text, "MS. MOSS").name == "Ada Moss"
+
+
 def test_the_first_person_of_an_article_is_its_author():
     text = "A Year of Rain\n\nBy Ada Moss\n\nMy roof leaked. “Stop,” I said.\n"
     assert speaker(text, "I").name == "Ada Moss"
