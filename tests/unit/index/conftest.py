@@ -9,7 +9,6 @@ from reports import Report, harbour, letter, market
 
 from quotes.index import Index
 
-
 collect_ignore = ["conftest.py"]
 """Another folder has a module of this name; none of them holds examples to run."""
 
