@@ -6,7 +6,7 @@ Deterministic: the same corpus gives the same table. Needs the extra ``train`` (
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from quotes.errors import MissingExtraError
@@ -61,16 +61,24 @@ def examples(documents: Iterable[AnnotatedDocument]) -> Iterator[Example]:
                 yield Example(look.rows, right)
 
 
-def train_weights(documents: Iterable[AnnotatedDocument], *, l1: float = 0.6, l2: float = 4.0, least: int = 4) -> list[Weight]:
+def train_weights(
+    documents: Iterable[AnnotatedDocument],
+    *,
+    l1: float = 0.6,
+    l2: float = 4.0,
+    least: int = 4,
+    templates: Container[int] = range(len(TEMPLATES)),
+) -> list[Weight]:
     """The weights that fit the documents best.
 
     Arguments: the annotated documents; the strengths of the two penalties (`l1` prunes, `l2` shrinks); how often a feature must
-    occur at `least`. Result: template, values and weight, rounded to two decimals, zeros left out, in a fixed order.
+    occur at `least`; the numbers of the `templates` to use. Result: template, values and weight, rounded to two decimals, zeros left
+    out, in a fixed order.
     """
     if np is None:
         raise MissingExtraError("training", "train")
-    priors = {(template, values): weight for template, values, weight in prior_weights()}
-    matrix, golds, groups, vocabulary = _matrix(examples(documents), least)
+    priors = {(template, values): weight for template, values, weight in prior_weights() if template in templates}
+    matrix, golds, groups, vocabulary = _matrix(examples(documents), least, templates)
     start = np.array([priors.get(feature, 0.0) for feature in vocabulary])
     learned = _fit(matrix, golds, groups, start, l1, l2)
     weights = priors | {feature: round(float(learned[n]), 2) for feature, n in vocabulary.items()}
@@ -78,13 +86,15 @@ def train_weights(documents: Iterable[AnnotatedDocument], *, l1: float = 0.6, l2
     return sorted(entries, key=lambda entry: (entry[0], [str(value) for value in entry[1]]))
 
 
-def _matrix(found: Iterable[Example], least: int) -> tuple[Any, Any, Any, dict[tuple[int, tuple[Any, ...]], int]]:
+def _matrix(
+    found: Iterable[Example], least: int, templates: Container[int]
+) -> tuple[Any, Any, Any, dict[tuple[int, tuple[Any, ...]], int]]:
     """The features of all candidates as a sparse matrix, which rows are right, and where each example's rows begin."""
     counts: Counter[Feature] = Counter()
     lines: list[list[Feature]] = []
     golds: list[bool] = []
     groups = [0]
-    takers = list(enumerate(getters()))
+    takers = [(number, getter) for number, getter in enumerate(getters()) if number in templates]
     for example in found:
         for number, row in enumerate(example.rows):
             line = [(template, taker(row)) for template, taker in takers]
