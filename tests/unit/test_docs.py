@@ -1,6 +1,6 @@
 """Every example in README.md and docs/ runs and prints what the page says it prints.
 
-In a page, read from top to bottom in one empty folder that holds ``seeds/``:
+In a page, read from top to bottom in one folder that holds nothing but ``seeds/`` and its gold:
 
 - a ``python`` block with prompts is a doctest, one without is run; a page's blocks share their names;
 - a ``console`` block holds commands (after ``$ ``) and what they print, where ``...`` stands for anything;
@@ -87,6 +87,7 @@ def check(example: Example, page: Path, folder: Path, names: dict[str, object]) 
     """Run one block; the assertion says where the page and the library differ."""
     where = f"{page.relative_to(ROOT)}, line {example.line}"
     if example.caption:
+        (folder / example.caption).parent.mkdir(parents=True, exist_ok=True)
         (folder / example.caption).write_text(example.text, encoding="utf-8")
     elif example.language == "console":
         for command, expected in commands(example.text):
@@ -107,6 +108,8 @@ def check(example: Example, page: Path, folder: Path, names: dict[str, object]) 
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a page's examples run: ``seeds/`` beside them, and the two programs on the path."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "tests" / "corpus").mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "corpus" / "seeds.jsonl", tmp_path / "tests" / "corpus")
     (tmp_path / ".bin").mkdir()
     for name, arguments in (("python", ""), ("quotes", " -m quotes")):
         program = tmp_path / ".bin" / name
