@@ -48,7 +48,7 @@ def _signed() -> regex.Pattern[str]:
     """LONDON, Jan 3 (Xinhua) --"""
     place = _place(f"{_CAPITALS}|{_MIXED}")
     seam = rf"\.?{_DASH}|[.:]?[ ]+|:?(?=\p{{Lu}})"
-    return regex.compile(rf"(?P<place>{place})?[,.]?[ ]*(?P<date>{_date()})?[,.]?[ ]*{_AGENCY}(?P<seam>{seam})")
+    return regex.compile(rf"(?P<place>{place})?[,.]?[ ]*+(?P<date>{_date()})?[,.]?[ ]*+{_AGENCY}(?P<seam>{seam})")
 
 
 @cache

@@ -14,7 +14,7 @@ import regex
 from quotes.pipeline import analyze
 from quotes.strategies import HOSTILE
 
-SMALL, FACTOR = 4_000, 4
+SMALL, FACTOR = 3_000, 4
 LISTENER = """
 import json, regex, sys
 seen, compile_ = {}, regex.compile
@@ -57,13 +57,13 @@ def pumped(size: int) -> list[str]:
 
 def test_every_pattern_survives_pumped_strings(patterns: list[Compiled]) -> None:
     assert len(patterns) > 10
-    texts = pumped(3_000)
+    texts = pumped(1_000)
     slow = []
     for row in patterns:
         compiled = regex.compile(row.pattern, row.flags, **row.lists)
         for text in texts:
             try:
-                sum(1 for _ in zip(compiled.finditer(text, timeout=1.0), range(5_000), strict=False))
+                sum(1 for _ in zip(compiled.finditer(text, timeout=0.5), range(2_000), strict=False))
             except TimeoutError:
                 slow.append(f"{row.module}: {row.pattern[:120]!r} on {text[:40]!r}…")
                 break
@@ -98,7 +98,7 @@ def test_marks_nested_ten_thousand_deep_are_read() -> None:
     assert all(quotation.end <= len(text) for quotation in analyze(text).quotations)
 
 
-def test_a_line_of_a_megabyte_is_read() -> None:
-    text = HOSTILE["one line"](1_000_000)
+def test_a_line_of_three_hundred_thousand_characters_is_read() -> None:
+    text = HOSTILE["one line"](300_000)
     assert text.count("\n") == 0
-    assert len(analyze(text).quotations) > 1_000
+    assert len(analyze(text).quotations) > 300
