@@ -16,6 +16,7 @@ import regex
 from quotes.model import Attribution, Rival, SpeakerType
 from quotes.resolve.families import Families
 from quotes.resolve.gazetteer import adjective_place, words_of
+from quotes.resolve.grammar import closed_class
 from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import ENOUGH, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
@@ -247,14 +248,18 @@ class Descriptions:
         """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""
         if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha() or phrase.head == "person":
             return None
-        left = self._text[max(0, phrase.start - _NEAR) : phrase.start]
+        low = max(0, phrase.start - _NEAR)
         found = None
-        for match in regex.finditer(rf"\b(?:an?|one|another)[ ](?:[\w'’-]+[ ]){{0,4}}?{phrase.head}\b", left, regex.IGNORECASE):
-            found = match
+        for match in regex.finditer(
+            rf"\b(?:an?|one|another)[ ]((?:[\w'’-]+[ ]){{0,4}}?){phrase.head}\b", self._text[low : phrase.start], regex.IGNORECASE
+        ):
+            between = match.group(1).lower().split()
+            if not any(closed_class().get(word, "N") in "DGIHOWCBTX" for word in between):
+                found = match
         if found is None:
             return None
-        after = regex.match(r"[ ](?:for|with|at|of|from|in|on)[ ](?:the[ ])?[\w'’-]+(?:[ ]\p{Lu}[\w'’-]+)*", left[found.end() :])
-        return max(0, phrase.start - _NEAR) + found.start(), found.group() + (after.group() if after else "")
+        start, end = low + found.start(), low + found.end()
+        return start, self._text[start : self._complement_end(start, end)]
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
         """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""

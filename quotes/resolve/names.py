@@ -21,6 +21,7 @@ import regex
 
 from quotes.lexicon import table
 from quotes.resolve.gazetteer import adjective_place, fold, given_gender, is_country, place_of, words_of
+from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.roles import honorific_gender, is_title, title_length
 
 __all__ = ["Name", "NameKind", "Names", "fold", "names_of", "read_run"]
@@ -63,6 +64,8 @@ _INNER = r"[\w\u0080-\u009F'’‐‑\-\u00A1-\u00AA\u00AC-\u00BA\u00BC-\u00BF]"
 # A broken encoding leaves signs inside words (FranÃ§ois): what is no space and no punctuation of English goes on with the word.
 _ITEM = rf"\p{{Lu}}{_INNER}*+(?:\.-\p{{Lu}}{_INNER}*+)?+\.?+(?:\p{{Lu}}\.)*+"
 
+
+_NEARBY = 4000
 
 # A phrase may have been cut at such a sign.
 _BROKEN = frozenset(chr(c) for c in (*range(0x80, 0xA0), *range(0xA1, 0xAA), *range(0xAC, 0xBB), 0xBC, 0xBD, 0xBE, 0xBF))
@@ -107,13 +110,29 @@ class Names:
         for left, right in pairwise(edges):
             yield left, self.text[left:right].rstrip()
 
+    def stands_inside(self, word: str, near: int) -> bool:
+        """Whether a capitalised word stands inside a sentence somewhere near, as a name does and *Typically* does not.
+
+        After an article or a preposition (*the Pacific*, *in Cambridge*) it is hardly a person.
+        """
+        text, low = self.text, max(0, near - _NEARBY)
+        at = text.find(word, low, near + _NEARBY)
+        while at >= 0:
+            before = text[max(0, at - 24) : at]
+            if before.endswith(" ") and len(before) > 1 and (before[-2].islower() or before[-2] in ",—–-"):
+                left = before.rsplit(None, 1)[-1].lower()
+                if closed_class().get(left) not in ("D", "I"):
+                    return True
+            at = text.find(word, at + 1, near + _NEARBY)
+        return False
+
     def within(self, start: int, end: int) -> list[Name]:
         """The names that lie between two offsets, in order, single words too; one cut by an edge is read from the part inside."""
         found: list[Name] = []
         if self.text[end : end + 1] in _BROKEN:
             end = _REST.match(self.text, end).end()  # type: ignore[union-attr]
         for match in _pattern(0).finditer(self.text, start, end):
-            left = self.text[max(start, match.start() - 8) : match.start()]
+            left = self.text[max(0, match.start() - 8) : match.start()]
             found += names_of(match.start(), match.group(), left.endswith((" of ", " of the ", " for ")))
         return found
 
@@ -146,7 +165,9 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
     readings: list[_Reading] = []
     breaks, stops = words_of("names", "breaks"), words_of("names", "stops")
     part: list[_Word] = []
-    for match in _WORDS.finditer(run):
+    matches = list(_WORDS.finditer(run))
+    words = [match.group() for match in matches]
+    for number, match in enumerate(matches):
         text = match.group()
         end = match.end()
         cut = False
@@ -155,7 +176,7 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
             text, end, cut = trimmed, end - (len(text) - len(trimmed)), True
         elif text[-1] == "." and len(text) > 2 and not _is_stop(text[:-1], stops) and text[-3] != ".":  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
-        if text in breaks:
+        if text in breaks or (text.isupper() and text.title() in breaks) or _is_verb_between(words, number):
             readings += _read_part(part, governed and not readings)
             part = []
         elif text:
@@ -164,6 +185,16 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
                 readings += _read_part(part, governed and not readings)
                 part = []
     return tuple(readings + _read_part(part, governed and not readings))
+
+
+def _is_verb_between(words: list[str], i: int) -> bool:
+    """Whether a capital hides a verb, as in a line in title case: *Ada Brown Hits Carl Moss*, *Eve Moss Described*."""
+    if i < 2 or len(words[i]) < 4 or given_gender(words[i]) is not None or given_gender(words[i - 2]) is None:
+        return False
+    verb = verb_forms().get(words[i].lower())
+    if verb is None or verb.form not in "sd":
+        return False
+    return words[i].endswith("ed") or (i + 1 < len(words) and given_gender(words[i + 1]) is not None)
 
 
 def _is_stop(word: str, stops: frozenset[str]) -> bool:

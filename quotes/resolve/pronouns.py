@@ -185,6 +185,8 @@ class Pronouns:
             referent = self._named(name)
             if referent.type != "person" or not referent.name or not _agrees(referent, gender):
                 continue
+            if not self._names_somebody(name, referent):
+                continue
             score = part if head else WEIGHTS["owned"] * part
             score += WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
             score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
@@ -193,6 +195,13 @@ class Pronouns:
         low = near.passage.lows[chunk.head]
         if chunk.kind == "noun" and title_lemma((low,), 0) is not None and not is_plural(low):
             yield from self._described(near, low, gender, part)
+
+    def _names_somebody(self, name: Name, referent: Referent) -> bool:
+        """Whether more than a capital tells of a person: a title, a full name, or a place inside a sentence."""
+        entity = referent.entity
+        if entity is None or entity.sure or entity.forms or name.titles:
+            return True
+        return not name.words[0].endswith("ly") and self._names.stands_inside(name.words[0], name.start)
 
     def _names_in(self, near: Near) -> list[Name]:
         """The names in a noun phrase; a phrase without a capital has none."""
@@ -281,7 +290,9 @@ class Pronouns:
                 continue
             tried += 1
             governed = chunk.first > 0 and near.passage.tags[chunk.first - 1] == "I"
-            if governed and phrase.low == "who" and not self._is_person(chunk.start, chunk.end):
+            if phrase.low == "who" and chunk.kind == "noun" and not _is_human(near.passage.lows[chunk.head]):
+                continue  # “the independence of a judge, who”
+            if governed and chunk.kind == "name" and phrase.low == "who" and not self._is_person(chunk.start, chunk.end):
                 continue  # “Brown, the mayor of Hale, who”
             referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else _with_complement(near))
             person = referent.type in ("person", "group")
@@ -321,6 +332,15 @@ class Pronouns:
 def _titles_agree(name: Name, gender: str) -> bool:
     """Whether the titles before a name leave a pronoun of this gender possible."""
     return not gender or not name.titles or told_gender(name) in (gender, None)
+
+
+def _is_human(noun: str) -> bool:
+    """Whether a noun in lower case stands for people."""
+    return (
+        title_lemma((noun,), 0) is not None
+        or noun in words_of("groups", "crowds")
+        or noun.endswith(tuple(words_of("groups", "agents")))
+    )
 
 
 def _agrees(referent: Referent, gender: str) -> bool:
