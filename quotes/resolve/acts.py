@@ -17,7 +17,7 @@ from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
 from quotes.resolve.venue_words import noun_at
 
-__all__ = ["Act", "Role", "event_at", "family_of", "read_acts", "spent"]
+__all__ = ["Act", "Role", "documents", "event_at", "family_of", "files", "read_acts", "spent"]
 
 Role = Literal["report", "presence", "release", "act", "content"]
 """What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
@@ -101,6 +101,18 @@ def read_acts(passage: Passage, cast: Cast) -> list[Act]:
             sentence = sentences[number] = _Sentence(passage, number, cast)
         acts.append(sentence.act(phrase))
     return acts
+
+
+def files(passage: Passage, act: Act) -> bool:
+    """Whether a deed is one that a document comes with: prosecutors *charged* him."""
+    form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
+    return form is not None and form.lemma in _lemmas("filing")
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns for what is written and speaks for itself: the complaint, the report."""
+    return frozenset(table("groups")["documents"]["words"].split())
 
 
 def event_at(passage: Passage, i: int) -> str:
@@ -288,7 +300,10 @@ class _Sentence:
         floor = max(self.first + 1, first - WINDOW)
         while first > floor and self.tags[first - 1] in "C," and self.tags[first - 2] == "P":
             first = self.passage.chunks[self.passage.chunk_at[first - 2]].first  # Moss and Okello met
-        keys = frozenset(key for _, key in self.cast.named(self.passage, first, chunk.last))
+        last = chunk.last
+        while last + 1 < min(self.last, chunk.last + WINDOW) and self.tags[last] == "C" and self.tags[last + 1] == "P":
+            last = self.passage.chunks[self.passage.chunk_at[last + 1]].last
+        keys = frozenset(key for _, key in self.cast.named(self.passage, first, last))
         head = self.lows[chunk.head]
         several = head in _crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss"))
         if keys:

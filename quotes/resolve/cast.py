@@ -30,9 +30,13 @@ class Cast:
         self._words = {key: _head_words(key) for key in dict.fromkeys(self.keys) if key}
         self._named: dict[int, list[tuple[int, str]]] = {}
         self._by_family: dict[str, list[str]] = {}
+        self._bodies: dict[str, str] = {}
         for key, words in self._words.items():
             if words:
                 self._by_family.setdefault(words[-1], []).append(key)
+                self._bodies.setdefault(words[-1], key)
+                if len(words) > 2:
+                    self._bodies.setdefault("".join(word[0] for word in words), key)
 
     def named(self, passage: Passage, first: int, last: int) -> list[tuple[int, str]]:
         """The speakers named among the tokens ``first..last``: the token of the family name, and the key."""
@@ -50,6 +54,19 @@ class Cast:
             if key is not None:
                 found.append((i, key))
         return found
+
+    def head(self, key: str) -> str:
+        """The last word of a speaker's name or description: that of “a complaint filed by the board” is *complaint*."""
+        words = self._words.get(key)
+        return words[-1] if words else ""
+
+    def issuer(self, key: str) -> str:
+        """The body that a document is of: “the NRC report” is of the National River Council; the empty string where none is known."""
+        for word in self._words.get(key, ())[:-1]:
+            owner = self._bodies.get(word.removesuffix("'s").removesuffix("’s"))
+            if owner is not None and owner != key:
+                return owner
+        return ""
 
     def meets(self, words: Iterable[str]) -> bool:
         """Whether any of the words is the last of some speaker's name."""

@@ -88,7 +88,7 @@ def read_clock(text: str, blocks: Sequence[Block], published: str | None = None)
     `published` is no date, and for nothing in the text.
 
     >>> text = "OSLO, 3 May 2019. The ferry was late."
-    >>> clock = read_clock(text, [Block(0, 37, "paragraph", 0)])
+    >>> clock = read_clock(text, [Block(0, 37, "paragraph", 18)])
     >>> str(clock.edtf), clock.span.of(text), clock.rule
     ('2019-05-03', '3 May 2019', 'clock dateline')
     """

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.acts import Act, family_of, read_acts
+from quotes.resolve.acts import Act, documents, family_of, files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
@@ -64,6 +64,7 @@ class TimeScenes:
         self._crowd: tuple[Setting, int] | None = None
         self._events: dict[str, Setting] = {}
         self._opened: Setting | None = None
+        self._filed: Setting | None = None
         self._latest: Setting | None = None
         self._lead_day: Setting | None = None
 
@@ -232,6 +233,8 @@ class TimeScenes:
             return
         if act.fronted and date is not None:
             self._opened = setting
+        if files(passage, act) and date is not None:
+            self._filed = setting
         if act.role == "act" and not setting.exact:
             return
         for key in self._keys(act, passage, owners):
@@ -285,6 +288,8 @@ class TimeScenes:
             self._give(n, setting, "occasion", venue)
             return
         setting = self._own_scene(key, home.block, venue | hearers(home, passage))
+        if setting is None and self.cast.head(key) in documents():
+            setting = self._document_scene(key, home.block)
         if setting is not None:
             if self._moved(venue, setting, key, home.block):
                 self.closed.add(n)
@@ -330,6 +335,13 @@ class TimeScenes:
         amid = self._far[0] not in ("", key) and lasting.block < self._far[1] and block - self._far[1] <= 1
         return None if amid else lasting
 
+    def _document_scene(self, key: str, block: int) -> Setting | None:
+        """A document is of the day that its body was last heard, or of the deed that it comes with: charged him on Monday."""
+        setting = self._own_scene(self.cast.issuer(key), block, frozenset())
+        if setting is None and self._filed is not None and block - self._filed.block <= 2:
+            return self._filed
+        return setting
+
     def _shared_scene(self, n: int, passage: Passage, key: str, around: Surroundings) -> Setting | None:
         """The scene of somebody who was not seen or heard before: the occasion that he takes part in."""
         home, stage, family = self.homes[n], self._stage, around.occasion
@@ -337,7 +349,11 @@ class TimeScenes:
             return self._events[family]
         if stage is not None and family and (family in stage.act.events or stage.act.role == "presence"):
             return stage
-        if around.venue and not (stage is not None and around.venue & stage.words):
+        crowd = self._crowd
+        if crowd is not None and (key in self._heard or home.block - crowd[1] > 1):
+            crowd = None
+        reacts = crowd is not None and crowd[0].act.role == "presence"  # leaders reacted: each in a way of his own
+        if around.venue and not reacts and not (stage is not None and around.venue & stage.words):
             return None
         if family == "encounter" and self._latest is not None and home.block - self._latest.block <= REACH:
             return self._latest  # said after the match
@@ -354,8 +370,7 @@ class TimeScenes:
                 return stage
         if stage is not None and key in self._guests:
             return stage
-        crowd = self._crowd
-        if crowd is None or key in self._heard or home.block - crowd[1] > 1:
+        if crowd is None:
             return None
         self._crowd = (crowd[0], home.block)
         return crowd[0]

@@ -4,7 +4,7 @@ import pytest
 
 from quotes.lexicon import table
 from quotes.model import Attribution, Block, Speaker
-from quotes.resolve.acts import read_acts
+from quotes.resolve.acts import files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.passages import Passage
 from quotes.resolve.time_bonds import Home, out_of_time
@@ -32,6 +32,21 @@ def test_the_lists_of_acts_hold_for_their_examples_and_not_for_their_counterexam
         assert [act.role for act in acts_of(example)] == [ROLES[name]], example
     for counterexample in table("acts")[name]["counterexamples"]:
         assert all(act.role != ROLES[name] for act in acts_of(counterexample)), counterexample
+
+
+def test_filings_are_known():
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")["filing"][kind]:
+            passage = passage_of(example)
+            assert [files(passage, act) for act in read_acts(passage, cast_of())] == [expected], example
+
+
+def test_a_document_is_of_the_body_that_it_names():
+    cast = cast_of("National River Council", "the NRC report", "the ministry", "the ministry’s letter", "the letter")
+    assert cast.issuer("the nrc report") == "national river council"
+    assert cast.issuer("the ministry’s letter") == "the ministry"
+    assert cast.issuer("the letter") == ""
+    assert cast.head("the nrc report") == "report"
 
 
 def test_an_agency_relays_and_a_mayor_does_not():
