@@ -1,0 +1,107 @@
+"""Every table of the lexicon is tested: its examples by the test that reads them, plain word lists by what they promise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes import lexicon
+from quotes.resolve.grammar import closed_class, verb_forms
+
+TABLES = sorted(path.stem for path in (Path(lexicon.__file__).parent / "en").glob("*.toml"))
+TESTS = Path(__file__).resolve().parents[1]
+
+WORD_LISTS = {
+    "cue_rates": "learned from the training corpus, not written",
+    "layout": "lines around the prose: the case files of blocks and datelines",
+    "nouns": "classes of nouns: the case files of speakers and kinds",
+    "occasions": "words left out of a comparison: the seeds read together",
+    "places": "names of places: tests/unit/test_people_lexicon.py",
+    "verbs": "classes of verbs: below",
+    "words": "closed classes: below",
+}
+"""Tables whose entries are words alone, without an example each, and what tests them instead."""
+
+ACCESSORS = {"abbreviations": "abbreviation_groups()"}
+"""How a test may read a table otherwise than by its name."""
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    """Every key of nested tables."""
+    if isinstance(value, dict):
+        yield from value
+        for part in value.values():
+            yield from keys_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from keys_of(part)
+
+
+def readers_of(name: str) -> list[str]:
+    """The tests that read a table and run examples."""
+    sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__)}
+    readings = (f'table("{name}")', ACCESSORS.get(name, f'table("{name}")'))
+    return [path.name for path, text in sources.items() if "examples" in text and any(way in text for way in readings)]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_example_of_a_table_is_run_by_a_test(name: str) -> None:
+    if {"examples", "counterexamples"} & set(keys_of(lexicon.table(name))):
+        assert readers_of(name), f"no test reads table({name!r}) and runs its examples"
+    else:
+        assert name in WORD_LISTS, f"{name}.toml has no examples; add some, or say in WORD_LISTS what tests its words"
+
+
+def test_the_list_of_word_lists_is_up_to_date() -> None:
+    assert set(WORD_LISTS) <= set(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_opens_with_what_its_entries_mean(name: str) -> None:
+    text = (Path(lexicon.__file__).parent / "en" / f"{name}.toml").read_text(encoding="utf-8")
+    assert re.match(r"# .{20}", text)
+
+
+def test_a_word_of_the_closed_classes_stands_once() -> None:
+    counts = Counter(word for entry in lexicon.table("words").values() for word in entry["words"].split())
+    assert [word for word, count in counts.items() if count > 1] == []
+
+
+def test_every_word_of_the_closed_classes_is_in_lower_case() -> None:
+    assert [word for word in closed_class() if word != word.lower()] == []
+
+
+def test_every_verb_is_known_by_its_base_form() -> None:
+    data = lexicon.table("verbs")
+    lemmas = {lemma for entry in (*data["reporting"].values(), data["other"]) for lemma in entry["lemmas"].split()}
+    assert [lemma for lemma in sorted(lemmas) if lemma not in verb_forms()] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("said", "say"),
+        ("says", "say"),
+        ("saying", "say"),
+        ("stressed", "stress"),
+        ("replied", "reply"),
+        ("quipped", "quip"),
+        ("wrote", "write"),
+        ("written", "write"),
+        ("vows", "vow"),
+        ("argues", "argue"),
+        ("arguing", "argue"),
+    ],
+)
+def test_inflected_verbs_lead_to_their_lemma(form: str, lemma: str) -> None:
+    assert verb_forms()[form].lemma == lemma
+
+
+@pytest.mark.parametrize("form", ["sayed", "quiped", "writed", "replyed", "stresss", "argueing"])
+def test_no_form_is_made_up(form: str) -> None:
+    assert form not in verb_forms()
