@@ -31,14 +31,16 @@ __all__ = ["Verb", "closed_class", "reporting_nouns", "tag_tokens", "verb_forms"
 
 
 class Verb(NamedTuple):
-    """What a word form is as a verb: its lemma, its reporting class (``""`` for none), and its form.
+    """What a word form is as a verb: its lemma, its reporting class (``""`` for none), its form, and the frames of a reporting verb.
 
-    `form` is one of ``b`` (base), ``s`` (third person), ``d`` (past, or past and participle), ``n`` (participle only), ``g`` (-ing).
+    `form` is one of ``b`` (base), ``s`` (third person), ``d`` (past, or past and participle), ``n`` (participle only), ``g`` (-ing);
+    `frames` are those that the head of ``verbs.toml`` lists.
     """
 
     lemma: str
     reporting: str
     form: str
+    frames: frozenset[str] = frozenset()
 
 
 @cache
@@ -53,16 +55,15 @@ def verb_forms() -> dict[str, Verb]:
     data = table("verbs")
     irregular = {lemma: (past, participle) for lemma, past, participle in _irregular(data["irregular"]["forms"])}
     forms: dict[str, Verb] = {}
-    first: dict[str, str] = {}
-    for kind, entry in data["reporting"].items():
-        for lemma in entry["lemmas"].split():
-            first.setdefault(lemma, kind)
-    lemmas = first | {lemma: "" for lemma in data["other"]["lemmas"].split() if lemma not in first}
-    for lemma, kind in lemmas.items():
+    reporting = [
+        (lemma, kind, frozenset(frames.split())) for kind, lemmas in data["reporting"].items() for lemma, frames in lemmas.items()
+    ]
+    other = [(lemma, "", frozenset[str]()) for lemma in data["other"]["lemmas"].split()]
+    for lemma, kind, frames in (*reporting, *other):
         for form, word in _inflect(lemma, irregular.get(lemma)):
             if form == "d" and word == lemma:
-                forms[word] = Verb(lemma, kind, "d")  # read, put, hit: the past has no ending
-            forms.setdefault(word, Verb(lemma, kind, form))
+                forms[word] = Verb(lemma, kind, "d", frames)  # read, put, hit: the past has no ending
+            forms.setdefault(word, Verb(lemma, kind, form, frames))
     return forms
 
 
@@ -218,6 +219,14 @@ def _verb_tag(
         before = tags[j]
     if form == "g":
         return "N" if before in _NOMINAL_BEFORE else "g"
+    if (
+        form in "dsb"
+        and before in ("D" if form == "b" else "J#D")
+        and verb[1]
+        and _closes_subject(verb, tags, lows, j, after, closed, following)
+    ):
+        tags[j] = "N"
+        return "V"
     if form in "dn":
         if before == "X":
             return "n"
@@ -242,11 +251,37 @@ def _verb_tag(
         return "b"
     if before in "HW":
         return "V"
-    if before in "NPC)" and _is_plural(lows[j]) and not _closes_noun(after, closed, following):
-        return "V"
+    if before in "NPC)" and (_is_plural(lows[j]) or verb[0] == "say") and not _closes_noun(after, closed, following):
+        return "V"  # “the crew say it is”: a body may take a plural verb
     if before == "." and following is not None and following[3] == "word":
         return "b"
     return "N"
+
+
+def _closes_subject(
+    verb: Verb, tags: list[str], lows: Sequence[str], j: int, after: str, closed: dict[str, str], following: Token | None
+) -> bool:
+    """Whether the adjective, number or quantifier at `j` is the head of the verb's subject.
+
+    “the official said”, “the clinic advised patients”, “the two agreed that”, “many believe it”; not “the official proposed dam”,
+    “some reported cases”, “some hope of rain”.
+    """
+    k = j
+    while k > 0 and tags[k] in "J#":
+        k -= 1
+    if verb[2] == "b" and (after == "of" or verb[1] not in ("say", "think", "claim")):
+        return False
+    if tags[k] not in "DGS" or (k == j and lows[k] not in _QUANTIFIERS):
+        return False
+    if following is None or following[3] != "word" or following[2] != after:  # the clause ends, or a name follows
+        return True
+    tag = closed.get(after)
+    if tag is None:
+        return verb[0] == "say" or "hearer" in verb[3] or after.endswith("ly")
+    return tag not in "JN#"
+
+
+_QUANTIFIERS = frozenset("all both each either few many most neither several some".split())
 
 
 def _is_plural(low: str) -> bool:
