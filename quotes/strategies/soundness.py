@@ -11,7 +11,7 @@ from quotes.model import Document, Quotation
 __all__ = ["faults"]
 
 MARK = 4
-"""No quotation mark, with the white space that may stand beside it, is longer than this."""
+"""No quotation mark is longer than this."""
 
 
 class _Claim(NamedTuple):
@@ -68,14 +68,15 @@ def _segments(text: str, quotation: Quotation) -> Iterator[str]:
 
 
 def _joins(words: str, shown: Sequence[str]) -> bool:
-    """Whether `words` is the inside of each stretch in turn (a short mark off either end), joined with one space."""
+    """Whether `words` is the inside of each stretch in turn (a mark and white space off either end), joined with one space."""
     reached = {0}
     for number, stretch in enumerate(shown):
-        insides = {
+        cut = {
             stretch[first : len(stretch) - last]
             for first in range(min(MARK, len(stretch)) + 1)
             for last in range(min(MARK, len(stretch) - first) + 1)
         }
+        insides = cut | {inside.strip() for inside in cut}
         glue = " " if number else ""
         reached = {
             place + len(glue + inside) for place in reached for inside in insides if words.startswith(glue + inside, place)
