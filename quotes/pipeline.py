@@ -6,21 +6,15 @@ Each pass adds one layer and reads only layers above it in the table. A layer is
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
 from quotes.detect.marks import has_marks
 from quotes.detect.spans import find_spans
-from quotes.errors import QuotesError, UsageError
+from quotes.errors import UsageError
 from quotes.model import (
     ATTRIBUTED,
     Attribution,
@@ -36,6 +30,7 @@ from quotes.model import (
     Token,
     Venue,
 )
+from quotes.processes import in_order
 from quotes.resolve.clock import Clock, read_clock
 from quotes.resolve.dates import resolve_dates
 from quotes.resolve.edtf import parse
@@ -51,7 +46,7 @@ from quotes.text.blocks import split_blocks
 from quotes.text.sentences import split_sentences
 from quotes.text.tokens import tokenize
 
-__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each", "in_order"]
+__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each"]
 
 
 @attrs.frozen(slots=True)
@@ -376,61 +371,3 @@ def _quotations_of(
 ) -> tuple[Quotation, ...]:
     analysis = analyze(document, people=people, ranker=ranker)
     return analysis.quotations if every_kind else analysis.reported
-
-
-_Made = TypeVar("_Made")
-_BATCH = 16
-
-
-def in_order(work: Callable[[Document | str], _Made], documents: Iterable[Document | str], jobs: int) -> Iterator[_Made]:
-    """What `work` makes of each document, in order, in `jobs` processes that read no more than a few batches ahead.
-
-    Raises `QuotesError` where a process is ended from outside.
-    """
-    if jobs <= 1:
-        yield from map(work, documents)
-        return
-    # Imported where they are needed: they take as long to load as the regular expressions, and most programs read in one process.
-    from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(jobs, initializer=_follow_parent)
-    waiting: deque[Future[list[_Made]]] = deque()
-    try:
-        for batch in batches(documents, _BATCH):
-            waiting.append(pool.submit(_work_through, work, batch))
-            if len(waiting) > 2 * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenExecutor:
-        raise QuotesError("a reading process was ended from outside (for want of memory, perhaps)") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _work_through(work: Callable[[Document | str], _Made], documents: Sequence[Document | str]) -> list[_Made]:
-    return [work(document) for document in documents]
-
-
-def _follow_parent() -> None:
-    """Leaves an interrupt from the keyboard to the parent process, and ends with it, however it ended: an orphan would wait for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = os.getppid()
-
-    def wait() -> None:
-        while os.getppid() == parent:  # the pipe that multiprocessing offers instead stays open in forked processes
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def batches(documents: Iterable[Document | str], size: int) -> Iterator[list[Document | str]]:
-    """Lists of at most `size` documents, in order.
-
-    >>> [len(batch) for batch in batches(["a", "b", "c"], 2)]
-    [2, 1]
-    """
-    stream = iter(documents)
-    while batch := list(islice(stream, size)):
-        yield batch

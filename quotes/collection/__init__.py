@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from quotes.collection.blocks import Loan, Note, Step, commonest, run_step
+from quotes.collection.blocks import COUNTED, Loan, Note, Step, commonest, run_step
 from quotes.collection.echoes import ECHOES
 from quotes.collection.names import NAMES
 from quotes.collection.occasions import OCCASIONS
 from quotes.collection.readings import Reading, read_document
 from quotes.collection.years import YEARS
 from quotes.model import Document, Quotation
-from quotes.pipeline import in_order
+from quotes.processes import in_order
 from quotes.resolve.known import KnownPeople
 
 __all__ = [
+    "COUNTED",
     "RULES",
     "STEPS",
     "Loan",

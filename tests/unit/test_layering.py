@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("text",),
     ("detect",),
     ("resolve",),
-    ("pipeline",),
+    ("processes", "pipeline"),
     ("collection", "inputs"),
     ("explain",),
     ("formats",),
