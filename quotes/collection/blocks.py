@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import attrs
 
 from quotes.collection.readings import Reading
 
-__all__ = ["Counts", "Loan", "Note", "Notes", "Step", "commonest", "run_step"]
+__all__ = ["COUNTED", "Counts", "Loan", "Note", "Notes", "Step", "commonest", "run_step"]
 
-_COUNTED = 50_000  # words whose frequency is told apart; the others are as rare as can be
+COUNTED = 50_000
+"""How many words are told apart by their frequency; the others are as rare as can be."""
 
 Counts = Mapping[str, int]
 """How often the collection holds each of its commonest words."""
@@ -41,14 +43,6 @@ class Loan(NamedTuple):
 Notes = Callable[[Reading, Counts], Iterator[Note]]
 
 
-def _none(reading: Reading, counts: Counts) -> Iterator[Note]:
-    return iter(())
-
-
-def _no_words(reading: Reading) -> Iterator[str]:
-    return iter(())
-
-
 @attrs.frozen(slots=True)
 class Step:
     """One way of lending.
@@ -62,20 +56,28 @@ class Step:
     wishes: Notes
     meet: Callable[[Iterable[Note]], Iterator[Loan]]
     take: Callable[[Reading, Sequence[Loan]], Reading]
-    offers: Notes = _none
-    words: Callable[[Reading], Iterator[str]] = _no_words
+    offers: Notes | None = None
+    words: Callable[[Reading], Iterator[str]] | None = None
 
 
 def run_step(step: Step, readings: Sequence[Reading]) -> list[Reading]:
     """The readings with what the step lends them, in the order given. Their documents' ids must differ."""
-    counts = commonest(Counter(word for reading in readings for word in step.words(reading)))
+    counts = _counted(step, readings)
     wishes = _blocks(note for reading in readings for note in step.wishes(reading, counts))
-    offers = _blocks(note for reading in readings for note in step.offers(reading, counts) if note.block in wishes)
+    offers = _blocks(note for note in _offered(step, readings, counts) if note.block in wishes)
     loans: dict[str, list[Loan]] = defaultdict(list)
     for block, wishing in wishes.items():
         for loan in step.meet([*offers.get(block, ()), *wishing]):
             loans[loan.document].append(loan)
     return [step.take(reading, loans[reading.document]) if reading.document in loans else reading for reading in readings]
+
+
+def _counted(step: Step, readings: Iterable[Reading]) -> Counts:
+    return commonest(Counter(chain.from_iterable(map(step.words, readings)))) if step.words is not None else {}
+
+
+def _offered(step: Step, readings: Iterable[Reading], counts: Counts) -> Iterator[Note]:
+    return (note for reading in readings for note in step.offers(reading, counts)) if step.offers is not None else iter(())
 
 
 def _blocks(notes: Iterable[Note]) -> dict[str, list[Note]]:
@@ -97,4 +99,4 @@ def commonest(counted: Counts) -> dict[str, int]:
     >>> commonest({"rain": 2, "hail": 3})
     {'hail': 3, 'rain': 2}
     """
-    return dict(sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))[:_COUNTED])
+    return dict(sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))[:COUNTED])

@@ -42,7 +42,7 @@ class _Report:
 
 def _wishes(reading: Reading, counts: Counts) -> Iterator[Note]:
     for report in _reports(reading):
-        order = f"{_day(report)} {report.document}\0{report.phrase.start or 0:012}"
+        order = f"{_day(report)} {report.document}\0{report.phrase.start or 0:012} {report.phrase.text}"
         for stem in sorted(report.stems):
             yield Note(f"{report.speaker}\0{stem}", order, report)
 
