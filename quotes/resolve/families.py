@@ -1,15 +1,18 @@
 """Which person a name means: the one whose full name holds it, and which of several that share it.
 
 *Mr. Brown* is not Ada Brown; *President Brown*, where the only Brown with a full name is the president's wife, is somebody of
-whom the text gives the title alone. Among people of one family name the nearness of the full name counts, how often and how
-early it stands, and whether the title given here is one that the text gives that person elsewhere.
+whom the text gives the title alone. Among people of one family name it counts whom the text names in full most and first, who
+was named in full or meant last, and whether the title given here is one that the text gives that person elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from quotes.resolve.names import Name, fold
+import regex
+
+from quotes.resolve.gazetteer import fold, words_of
+from quotes.resolve.names import Name
 from quotes.resolve.offices import Offices
 from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.roles import Role, honorific_gender, is_office, read_role, role_gender, title_lemma
@@ -40,6 +43,7 @@ class Families:
         self._roster = roster
         self._roles_of = offices.of
         self._apart_read: dict[str, Entity | None] = {}
+        self._lines: dict[tuple[str, tuple[int, ...]], dict[int, Entity]] = {}
 
     def ranked(self, name: Name) -> list[Entity]:
         """The persons that a name can mean, likeliest first; empty where the text knows nobody of it."""
@@ -53,24 +57,81 @@ class Families:
             if apart is not None:
                 holders = [*holders, apart]
         gender = told_gender(name)
-        fitting = [entity for entity in holders if not gender or entity.gender in (gender, None, "")]
+        fitting = [entity for entity in self._likely(holders) if not gender or entity.gender in (gender, None, "")]
         if len(fitting) < 2:
             return fitting
-        first = min(entity.at[0] for entity in fitting if entity.at)
-        return sorted(fitting, key=lambda entity: -self._weight(entity, name, first))
-
-    def _weight(self, entity: Entity, name: Name, first: int) -> float:
-        """How likely a shared name means this person at this place."""
-        weight = min(len(entity.at), 6) * 0.3 + (0.5 if entity.sure else 0.0)
-        if entity.at and entity.at[0] == first:
-            weight += 0.8  # whom the document names first is whom it is about
-        last = self._roster.last_full_before(entity, name.start)
-        if last is not None:
-            weight += 2.0 / (1 + (name.start - last) / 400)
+        meant = self._line(name.words[0], fitting).get(name.start) if len(name.words) == 1 else None
+        weights = {entity: self._weight(entity, fitting) for entity in fitting}
         said = read_role(" ".join(name.titles)) if name.titles else None
-        if said and any(set(said.heads) & set(role.heads) for role in self._roles_of(entity)):
-            weight += 1.5
-        return weight
+        for entity in fitting:
+            if said and any(set(said.heads) & set(role.heads) for role in self._roles_of(entity)):
+                weights[entity] += 3.0
+            if entity is meant:
+                weights[entity] += 5.0
+        return sorted(fitting, key=lambda entity: -weights[entity])
+
+    def _likely(self, holders: Sequence[Entity]) -> Sequence[Entity]:
+        """Without runs of capitals that only look like a full name (*Top Brown*), where somebody surely bears the family name."""
+        if not any(entity.sure for entity in holders):
+            return holders
+        return [entity for entity in holders if entity.sure or len(entity.at) > 1 or self._roles_of(entity)] or holders
+
+    def _weight(self, entity: Entity, others: Sequence[Entity]) -> float:
+        """How much a text is about a person: how often the full name stands, and whether it stands first."""
+        first = min(other.at[0] for other in others if other.at)
+        return (
+            min(len(entity.at), 6) * 0.3 + (0.5 if entity.sure else 0.0) + (0.8 if entity.at and entity.at[0] == first else 0.0)
+        )
+
+    def _line(self, word: str, people: Sequence[Entity]) -> dict[int, Entity]:
+        """Whom each bare occurrence of a shared family name means, read from the beginning of the text to its end.
+
+        A full name brings its bearer to mind, as subject of a sentence more than elsewhere; who was meant last is meant again,
+        unless a title tells otherwise; whom the text is about comes back when nobody else is near.
+        """
+        key = (word, tuple(id(entity) for entity in people))
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = dict(self._follow(word, people))
+        return line
+
+    def _follow(self, word: str, people: Sequence[Entity]) -> Iterator[tuple[int, Entity]]:
+        text = self._roster.text
+        full = self._full_ends(people)
+        weights = {entity: self._weight(entity, people) for entity in people}
+        near: dict[Entity, tuple[int, float]] = {}
+        current: Entity | None = None
+        last = 0
+        for match in regex.finditer(rf"\b{regex.escape(word)}\b", text):
+            at = match.start()
+            found = full.get(match.end())
+            if found is not None:
+                entity, start = found
+                near[entity] = (at, strength := _strength(text, start))
+                if strength == 1.0:
+                    current, last = entity, at
+                continue
+            gender = honorific_gender(text[max(0, at - 5) : at].rsplit(None, 1)[-1]) if text[at - 1 : at] == " " else None
+            scores = [
+                weights[entity]
+                + (1.3 / (1 + (at - last) / 1500) if entity is current else 0.0)
+                + (2.0 * near[entity][1] / (1 + (at - near[entity][0]) / 400) if entity in near else 0.0)
+                - (9.0 if gender in ("f", "m") and entity.gender not in (gender, None, "") else 0.0)
+                for entity in people
+            ]
+            current, last = people[scores.index(max(scores))], at
+            yield at, current
+
+    def _full_ends(self, people: Sequence[Entity]) -> dict[int, tuple[Entity, int]]:
+        """Where the full names end, with whose they are and where they begin."""
+        text = self._roster.text
+        ends: dict[int, tuple[Entity, int]] = {}
+        for entity in people:
+            for at in entity.at:
+                for spelling in entity.spelled:
+                    if text.startswith(spelling, at):
+                        ends[at + len(spelling)] = (entity, at)
+        return ends
 
     def _apart(self, word: str, holders: Sequence[Entity]) -> Entity | None:
         """Somebody of the same family of whom only titles and the family name are given; None where nothing tells of one."""
@@ -80,6 +141,8 @@ class Families:
             titled = [name for name in self._roster.titled.get(key, ()) if self._is_other(name, holders)]
             if titled:
                 entity = self._roster.single(titled[0].words, titled[0].words[0])
+                if any(entity.name == holder.name for holder in holders):
+                    return None
                 entity.at = [name.start for name in titled]
                 self._apart_read[key] = entity
         return self._apart_read[key]
@@ -100,4 +163,15 @@ class Families:
         return bool(heads & _BESIDE) and not heads & set(said.heads)
 
 
-_BESIDE = frozenset({"first lady", "wife", "husband", "widow", "daughter", "son", "brother", "sister", "mother", "father"})
+_BESIDE = frozenset({"first lady", "wife", "husband", "widow", "daughter", "son"})
+
+
+def _strength(text: str, start: int) -> float:
+    """How strongly a full name brings its bearer to mind: most at the head of a sentence, least after a preposition."""
+    left = _OPENING.split(text[max(0, start - 40) : start])[-1].split()
+    if not left or (len(left) <= 2 and left[-1].endswith(",")):
+        return 1.0  # “Brown said”, “However, Brown said”
+    return 0.35 if left[-1].lower() in words_of("groups", "complements") else 0.5
+
+
+_OPENING = regex.compile(r"[.!?\n“”\"]")

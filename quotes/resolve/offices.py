@@ -60,6 +60,9 @@ def _roles_around(text: str, name: Name) -> Iterator[Role]:
         words = [] if titled else _words_before(text, name.title_start)
         if words and not name.titles and words[-1].lower() in ("of", "for"):
             words = []  # “the member for Hale North”
+        elif words and not name.titles and title_lemma((words[-1].lower(),), 0) is not None:
+            # “the mother of the victim Ada Brown”: the last role is hers.
+            words = words[max((i + 1 for i, word in enumerate(words) if word.lower() in ("of", "for")), default=0) :]
     if words and (role := read_role(" ".join((*words, "" if titled else text[name.title_start : name.start])))) is not None:
         yield role
     yield from _after(text, name)

@@ -8,7 +8,7 @@ of one letter in a long name, lead to the same person where the text knows nobod
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.model import Block, SpeakerType
@@ -73,6 +73,7 @@ class Roster:
     def __init__(self, names: Names, blocks: Sequence[Block] = ()) -> None:
         self._headlines = [(block.start, block.end) for block in blocks if block.kind == "headline"]
         self._names = names
+        self.text = names.text
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
         self._by_word: dict[str, list[Entity]] = {}
@@ -242,11 +243,6 @@ class Roster:
             self.entities.append(entity)
         return entity
 
-    def last_full_before(self, entity: Entity, offset: int) -> int | None:
-        """Where the person's full name last stands before `offset`."""
-        i = bisect_left(entity.at, offset)
-        return entity.at[i - 1] if i else None
-
 
 def _note_gender(entity: Entity, name: Name) -> None:
     for i, title in enumerate(name.titles):
@@ -260,11 +256,17 @@ def _note_gender(entity: Entity, name: Name) -> None:
         entity.gender = given if given in ("f", "m") else None
 
 
-def _fullness(text: str, count: int) -> tuple[int, int, int, int]:
-    """More words, then not all capitals, then more often, then longer."""
-    words = [word for word in text.split() if word]
+def _fullness(text: str, count: int) -> tuple[bool, int, int, int, int]:
+    """A given name first (not *Rival* Ada Brown), more words, then not all capitals, then more often, then longer."""
+    words = text.split()
     whole = sum(1 for word in words if len(word.rstrip(".")) > 1)
-    return whole * 2 + (len(words) - whole), not text.isupper(), count, len(text)
+    return (
+        given_gender(words[0]) is not None or len(words[0]) == 2,
+        whole * 2 + (len(words) - whole),
+        not text.isupper(),
+        count,
+        len(text),
+    )
 
 
 def _place_in(wanted: tuple[str, ...], entity: Entity) -> int | None:
