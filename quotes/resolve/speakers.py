@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from quotes.model import ATTRIBUTED, Attribution, Evidence, MarkedSpan
+from quotes.model import ATTRIBUTED, Attribution, Evidence, MarkedSpan, Speaker
 from quotes.resolve.addressees import addressee_of
 from quotes.resolve.calibration import confidence
 from quotes.resolve.kinds import kind_of
@@ -81,7 +81,7 @@ def _attribution(
     cue = cue_of(source)
     evidence.append(Evidence("speaker", _rule(source), (mention, cue) if cue else (mention,), source.rivals))
     speaker, reasons = people.speaker(mention, before=before)
-    sure = confidence(source.probability, curve, _mention_kind(source), speaker.name is not None)
+    sure = confidence(_share_of(source, speaker, people), curve, _mention_kind(source), speaker.name is not None)
     return Attribution(
         marked.segments,
         kind,
@@ -93,6 +93,14 @@ def _attribution(
         confidence=sure,
         evidence=(*evidence, *reasons),
     )
+
+
+def _share_of(source: Source, speaker: Speaker, people: People) -> float:
+    """The ranker's share for the person: that of the mention, and of each rival that stands for the same one."""
+    if speaker.name is None:
+        return source.probability
+    same = (rival.score for rival in source.rivals if people.referent(rival.start, rival.end).name == speaker.name)
+    return min(1.0, source.probability + sum(same))
 
 
 def _mention_kind(source: Source) -> str:
