@@ -245,7 +245,7 @@ def _verb_tag(
         if before in _NOMINAL_BEFORE or before == "I":
             return "N"
         if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(after, closed, following):
-            return "N"
+            return "V" if verb[1] and _follows_quotation(tags, j) else "N"
         return "V"
     if before == "T" or before == "X":
         return "b"
@@ -279,6 +279,14 @@ def _closes_subject(
     if tag is None:
         return verb[0] == "say" or "hearer" in verb[3] or after.endswith("ly")
     return tag not in "JN#"
+
+
+def _follows_quotation(tags: Sequence[str], j: int) -> bool:
+    """Whether the noun phrase that ends at `j` stands right behind a quotation: “Why?” the mayor asks."""
+    k = j
+    while k > 0 and tags[k] in "NJSP#":
+        k -= 1
+    return tags[k] in "DG" and k > 0 and tags[k - 1] == "Q"
 
 
 _QUANTIFIERS = frozenset("all both each either few many most neither several some".split())
