@@ -7,7 +7,9 @@ Each pass adds one layer and reads only layers above it in the table. A layer is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
+from threading import RLock
 from typing import Any
 
 import attrs
@@ -74,15 +76,18 @@ class Analysis:
     known: KnownPeople | None = None
     ranker: Ranker | None = None
     _layers: dict[str, Any] = attrs.field(factory=dict, repr=False)
+    _making: AbstractContextManager[Any] = attrs.field(factory=RLock, repr=False, init=False)
 
     def layer(self, name: str) -> Any:
         """One layer by the name that the table `PASSES` gives it."""
         try:
             return self._layers[name]
         except KeyError:
-            made = _BY_NAME[name].make(self)
-            # Two threads may both make it; they make the same value, and one of the two is kept.
-            return self._layers.setdefault(name, made)
+            # One thread at a time: the layer of people remembers who was named last, and two that ask it at once confuse it.
+            with self._making:
+                if name not in self._layers:
+                    self._layers[name] = _BY_NAME[name].make(self)
+                return self._layers[name]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Analysis):
