@@ -132,17 +132,17 @@ class Descriptions:
     def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
         end = phrase.end
         if kind in ("person", "group", "document"):
-            end = self._complement_end(phrase.start, end)
+            end = self._complement_end(phrase.start, end, kind == "document")
         text = described(self._text[phrase.start : end])
         told = role_gender(phrase.role.heads[0]) if phrase.role else None
         return Referent(text, kind, rule, gender=told, many=phrase.plural, spans=(Span(phrase.start, phrase.end),))
 
-    def _complement_end(self, start: int, end: int) -> int:
+    def _complement_end(self, start: int, end: int, anywhere: bool = False) -> int:
         """The end of a describing phrase with the prepositional phrase that the mention may leave out."""
         passage = self._passages.at(start)
         last = passage.token_at(end - 1)
         inside = 0 <= last < len(passage.tokens) and passage.tokens[last].end == end
-        return max(end, complement_end(passage, last + 1)) if inside else end
+        return max(end, complement_end(passage, last + 1, anywhere)) if inside else end
 
     def _no_person(self, phrase: Phrase, kind: SpeakerType) -> Referent:
         if kind == "organization" and phrase.opening not in words_of("groups", "indefinite"):

@@ -165,11 +165,11 @@ def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool
     return main, subjects
 
 
-def complement_end(passage: Passage, i: int) -> int:
+def complement_end(passage: Passage, i: int, anywhere: bool = False) -> int:
     """Where a noun phrase ends that closes before token `i`, with the prepositional phrases that say whose or where from it is.
 
     “A spokeswoman *for the harbour* said”, but not “said a spokeswoman *in a statement* *on Monday*”: a time, an occasion and a
-    document are no part of it.
+    document are no part of it, unless `anywhere` says that the phrase is itself a document: *a notice on the website*.
     """
     end = passage.tokens[i - 1].end
     belonging = words_of("groups", "belonging")
@@ -179,7 +179,7 @@ def complement_end(passage: Passage, i: int) -> int:
         chunk = passage.chunks[passage.chunk_at[i + 1]]
         if chunk.first != i + 1 or chunk.kind not in ("name", "noun"):
             break
-        if _is_venue(passage, chunk, passage.lows[i]):
+        if not anywhere and _is_venue(passage, chunk, passage.lows[i]):
             break
         end, i = chunk.end, chunk.last
     return end

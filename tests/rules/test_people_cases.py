@@ -44,15 +44,15 @@ def resolved(marked: str) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
-def test_a_mention_stands_for_whom_the_case_says(case: Case):
+def test_a_mention_stands_for_whom_the_case_says(case: Case) -> None:
     assert resolved(case.text) == case.expected
 
 
-def test_every_title_is_its_own():
+def test_every_title_is_its_own() -> None:
     assert [title for title, count in Counter(case.title for case in CASES).items() if count > 1] == []
 
 
-def test_every_rule_has_a_case():
+def test_every_rule_has_a_case() -> None:
     fired = {line.split(" | ")[1] for case in CASES for line in case.expected}
     elsewhere = {"known-name", "known-family", "known-role", "turn", "byline"}  # tests/unit/test_people.py
     assert fired | elsewhere == set(RULES)

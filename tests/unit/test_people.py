@@ -36,14 +36,14 @@ def speaker(text: str, mention: str, known: KnownPeople | None = None, year: int
 # -- what a speaker says of itself ----------------------------------------------------------------------------------------
 
 
-def test_a_speaker_keeps_its_mention_and_the_best_role_of_the_person():
+def test_a_speaker_keeps_its_mention_and_the_best_role_of_the_person() -> None:
     text = "President of Belarus Ivan Karpovich met Gov. Ada Moss. “We wait,” Karpovich said."
     found = speaker(text, "Karpovich")
     assert (found.name, found.type, found.role) == ("Ivan Karpovich", "person", "President of Belarus")
     assert text[found.start : found.end] == found.text == "Karpovich"
 
 
-def test_a_role_is_spelled_out():
+def test_a_role_is_spelled_out() -> None:
     assert speaker("Sen. Ada Moss left. “We wait,” Moss said.", "Moss").role == "Senator"
 
 
@@ -60,18 +60,18 @@ def test_a_role_is_spelled_out():
         ("“We wait,” said Russia.", "Russia", "organization"),
     ],
 )
-def test_a_speaker_has_a_type(text: str, mention: str, kind: str):
+def test_a_speaker_has_a_type(text: str, mention: str, kind: str) -> None:
     assert speaker(text, mention).type == kind
 
 
-def test_every_answer_names_its_rule_and_its_words():
+def test_every_answer_names_its_rule_and_its_words() -> None:
     text = "Ada Moss left. “We wait,” she said."
     start = text.index("she")
     _, evidence = People.read(text, split_blocks(text)).speaker(Span(start, start + 3))
     assert [(e.field, e.rule, [span.of(text) for span in e.spans]) for e in evidence] == [("name", "pronoun", ["Ada Moss"])]
 
 
-def test_rivals_of_a_pronoun_are_kept_with_how_far_behind_they_are():
+def test_rivals_of_a_pronoun_are_kept_with_how_far_behind_they_are() -> None:
     text = "Hugh Oakes wrote to Carl Brown. “We wait,” he said."
     start = text.index(" he ") + 1
     _, (evidence,) = People.read(text, split_blocks(text)).speaker(Span(start, start + 2))
@@ -82,7 +82,7 @@ def test_rivals_of_a_pronoun_are_kept_with_how_far_behind_they_are():
 # -- persons ----------------------------------------------------------------------------------------------------------------
 
 
-def test_persons_gather_mentions_roles_and_gender():
+def test_persons_gather_mentions_roles_and_gender() -> None:
     text = "Mayor Ada Moss met Hugh Oakes. “We wait,” Moss said. “It rains,” she added."
     people = People.read(text, split_blocks(text))
     for mention in ("Moss said", "she"):
@@ -99,7 +99,7 @@ def test_persons_gather_mentions_roles_and_gender():
     assert (oakes.name, oakes.gender) == ("Hugh Oakes", "m")
 
 
-def test_a_text_without_names_has_no_persons():
+def test_a_text_without_names_has_no_persons() -> None:
     assert People.read("it rains.", split_blocks("it rains.")).persons == ()
     assert People.read("", ()).persons == ()
 
@@ -107,12 +107,12 @@ def test_a_text_without_names_has_no_persons():
 # -- first person -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_first_person_of_a_turn_is_its_speaker():
+def test_the_first_person_of_a_turn_is_its_speaker() -> None:
     text = "An interview with Ada Moss.\n\nHUGH OAKES: You wrote it?\n\nMOSS: I said “no” at once.\n\nHUGH OAKES: And then?\n"
     assert speaker(text, "I").name == "Ada Moss"
 
 
-def test_who_answers_is_the_one_person_whom_the_introduction_names():
+def test_who_answers_is_the_one_person_whom_the_introduction_names() -> None:
     text = (
         "The poet Ada Moss spoke to us in Hale.\n\nQ: You wrote it?\n\nA: I said “no” at once.\n\nQ: And then?\n\nA: It rained.\n"
     )
@@ -120,25 +120,25 @@ def test_who_answers_is_the_one_person_whom_the_introduction_names():
     assert speaker(text.replace("to us", "to Hugh Oakes"), "I").name is None
 
 
-def test_labels_in_capitals_are_read_as_names_with_titles():
+def test_labels_in_capitals_are_read_as_names_with_titles() -> None:
     text = "Senator Hugh Oakes and Ada Moss met.\n\nSEN. OAKES: We met.\n\nMS. MOSS: We did.\n\nTHE PRESIDENT: Good.\n"
     assert speaker(text, "SEN. OAKES").name == "Hugh Oakes"
     assert speaker(text, "MS. MOSS").name == "Ada Moss"
 
 
-def test_the_first_person_of_an_article_is_its_author():
+def test_the_first_person_of_an_article_is_its_author() -> None:
     text = "A Year of Rain\n\nBy Ada Moss\n\nMy roof leaked. “Stop,” I said.\n"
     assert speaker(text, "I").name == "Ada Moss"
 
 
-def test_the_first_person_without_turn_or_byline_is_nobody():
+def test_the_first_person_without_turn_or_byline_is_nobody() -> None:
     assert speaker("My roof leaked. “Stop,” I said.", "I").name is None
 
 
 # -- quotations -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_pronoun_looks_past_what_is_quoted():
+def test_a_pronoun_looks_past_what_is_quoted() -> None:
     text = "Hugh Oakes spoke. “Yesterday Carl Brown came to the mill. Brown sang,” he said."
     quoted = Span(text.index("“"), text.index("”") + 1)
     blocks = (Block(0, len(text), "paragraph", 0),)
@@ -147,7 +147,7 @@ def test_a_pronoun_looks_past_what_is_quoted():
     assert people.speaker(Span(start, start + 2))[0].name == "Hugh Oakes"
 
 
-def test_the_last_speaker_is_likelier_than_whom_they_speak_of():
+def test_the_last_speaker_is_likelier_than_whom_they_speak_of() -> None:
     text = "Hugh Oakes and Carl Brown met. “No,” Brown told Oakes. “Never,” he said."
     blocks = split_blocks(text)
     people = People.read(text, blocks)
@@ -162,12 +162,12 @@ def test_the_last_speaker_is_likelier_than_whom_they_speak_of():
 
 
 @pytest.mark.parametrize("form", ["Aliaksandr Karpavich", "Alexander Karpovich", "A. Karpovich"])
-def test_a_known_name_or_alias_gives_the_canonical_name_and_the_id(form: str):
+def test_a_known_name_or_alias_gives_the_canonical_name_and_the_id(form: str) -> None:
     found = speaker(f"{form} spoke. “We wait,” {form.split()[-1]} said.", form.split()[-1], KNOWN)
     assert (found.name, found.id) == ("Alexander Karpovich", "Q1")
 
 
-def test_a_bare_family_name_is_the_only_known_bearer():
+def test_a_bare_family_name_is_the_only_known_bearer() -> None:
     assert speaker("“We wait,” Karpavich said.", "Karpavich", KNOWN).id == "Q1"
     assert speaker("“We wait,” Mr. Karpovich said.", "Mr. Karpovich", KNOWN).id == "Q1"
 
@@ -180,7 +180,7 @@ def test_a_bare_family_name_is_the_only_known_bearer():
         "“We wait,” Judge Karpovich said.",  # an office that the known one never held
     ],
 )
-def test_what_the_text_says_of_another_bearer_is_never_overridden(text: str):
+def test_what_the_text_says_of_another_bearer_is_never_overridden(text: str) -> None:
     start = text.rindex("Karpovich said")
     left = text[:start].split()[-1]
     mention = f"{left} Karpovich" if left in ("Mrs.", "Judge") else "Karpovich"
@@ -189,30 +189,30 @@ def test_what_the_text_says_of_another_bearer_is_never_overridden(text: str):
     assert found.id is None
 
 
-def test_a_dated_role_counts_in_its_years():
+def test_a_dated_role_counts_in_its_years() -> None:
     text = "“We wait,” the Belarusian president said."
     assert speaker(text, "the Belarusian president", KNOWN, 2019).id == "Q1"
     assert speaker(text, "the Belarusian president", KNOWN, 2023).id == "Q2"
     assert speaker(text, "the Belarusian president", KNOWN).id is None
 
 
-def test_nobody_is_the_president_everywhere():
+def test_nobody_is_the_president_everywhere() -> None:
     assert speaker("“We wait,” the president said.", "the president", KNOWN, 2019).id is None
 
 
-def test_the_role_that_the_text_gives_somebody_else_comes_first():
+def test_the_role_that_the_text_gives_somebody_else_comes_first() -> None:
     text = "Belarusian President Ada Moss spoke. “We wait,” the Belarusian president said."
     assert speaker(text, "the Belarusian president", KNOWN, 2019).name == "Ada Moss"
 
 
-def test_a_known_person_lends_gender_and_role():
+def test_a_known_person_lends_gender_and_role() -> None:
     text = "Karpavich arrived. “We wait,” he said."
     found = speaker(text, "he", KNOWN, 2019)
     assert (found.name, found.role) == ("Alexander Karpovich", "President of Belarus")
     assert speaker(text.replace(" he ", " she "), "she", KNOWN, 2019).id is None
 
 
-def test_people_without_a_file_are_the_same_where_it_knows_nobody():
+def test_people_without_a_file_are_the_same_where_it_knows_nobody() -> None:
     text = "Mayor Ada Moss met Hugh Oakes. “We wait,” she said."
     assert speaker(text, "she", KNOWN, 2019) == speaker(text, "she")
 
@@ -226,7 +226,7 @@ def write(tmp_path: Path, text: str) -> Path:
     return path
 
 
-def test_the_seeds_people_load():
+def test_the_seeds_people_load() -> None:
     path = Path(__file__).parents[2] / "seeds" / "people.toml"
     people = load_people(path)
     lukashenko = people.named(("Aliaksandr", "Lukashenka"))
@@ -238,7 +238,7 @@ def test_the_seeds_people_load():
     assert held == ["President of Russia", "Prime Minister of Russia", "President of Russia"]
 
 
-def test_years_may_be_dates(tmp_path: Path):
+def test_years_may_be_dates(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         '[[person]]\nname = "Ada Moss"\nroles = [{ title = "Mayor", of = "Hale", from = 1994-07-20, until = "2001-03" }]\n',
@@ -246,7 +246,7 @@ def test_years_may_be_dates(tmp_path: Path):
     assert load_people(path).people[0].roles == (KnownRole("Mayor", "Hale", 1994, 2001),)
 
 
-def test_an_empty_file_knows_nobody(tmp_path: Path):
+def test_an_empty_file_knows_nobody(tmp_path: Path) -> None:
     assert len(load_people(write(tmp_path, ""))) == 0
 
 
@@ -274,7 +274,9 @@ def test_an_empty_file_knows_nobody(tmp_path: Path):
         ('[[people]]\nname = "Ada Moss"\n', None, "unknown table 'people'"),
     ],
 )
-def test_a_malformed_file_is_refused_with_its_line_and_how_to_mend_it(tmp_path: Path, text: str, line: int | None, words: str):
+def test_a_malformed_file_is_refused_with_its_line_and_how_to_mend_it(
+    tmp_path: Path, text: str, line: int | None, words: str
+) -> None:
     path = write(tmp_path, text)
     with pytest.raises(PeopleFileError) as caught:
         load_people(path)
@@ -283,7 +285,7 @@ def test_a_malformed_file_is_refused_with_its_line_and_how_to_mend_it(tmp_path: 
     assert words in str(caught.value)
 
 
-def test_a_file_that_is_missing_or_no_text_is_refused(tmp_path: Path):
+def test_a_file_that_is_missing_or_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PeopleFileError, match="cannot be read"):
         load_people(tmp_path / "none.toml")
     path = tmp_path / "people.toml"
@@ -293,6 +295,6 @@ def test_a_file_that_is_missing_or_no_text_is_refused(tmp_path: Path):
     assert caught.value.byte == 19
 
 
-def test_known_people_travel_between_processes():
+def test_known_people_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(KNOWN)) == KNOWN
     assert hash(pickle.loads(pickle.dumps(KNOWN))) == hash(KNOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ ROLES = table("roles")["role"]
 
 
 @pytest.mark.parametrize("tradition", TRADITIONS, ids=lambda tradition: tradition["name"])
-def test_full_names_of_a_tradition_are_persons(tradition):
+def test_full_names_of_a_tradition_are_persons(tradition: dict[str, Any]) -> None:
     for example in tradition["examples"]:
         (name,) = names_of(0, example)
         assert name.kind == "person", example
@@ -27,30 +28,30 @@ def test_full_names_of_a_tradition_are_persons(tradition):
 
 
 @pytest.mark.parametrize("tradition", TRADITIONS, ids=lambda tradition: tradition["name"])
-def test_no_given_name_of_a_tradition_stands_twice(tradition):
+def test_no_given_name_of_a_tradition_stands_twice(tradition: dict[str, Any]) -> None:
     words = [word for key in ("female", "male", "either") for word in tradition[key].split()]
     assert [word for word, count in Counter(words).items() if count > 1] == []
 
 
-def test_a_name_of_two_genders_in_two_traditions_shows_none():
+def test_a_name_of_two_genders_in_two_traditions_shows_none() -> None:
     assert given_gender("Andrea") == given_gender("Jean") == "either"
 
 
-def test_short_forms_stand_for_their_names_and_for_no_others():
+def test_short_forms_stand_for_their_names_and_for_no_others() -> None:
     assert given_variants("bill", "william")
     assert given_variants("bob", "bobby")
     assert not given_variants("bill", "robert")
     assert not given_variants("ada", "eve")
 
 
-def test_no_role_stands_twice_and_every_wider_word_says_something():
+def test_no_role_stands_twice_and_every_wider_word_says_something() -> None:
     words = [role["word"] for role in ROLES]
     assert [word for word, count in Counter(words).items() if count > 1] == []
     assert all(wider and wider != role["word"] for role in ROLES for wider in role.get("is", ()))
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role["word"])
-def test_a_role_is_read_where_its_examples_say(role):
+def test_a_role_is_read_where_its_examples_say(role: dict[str, Any]) -> None:
     for example in role["examples"]:
         read = read_role(example)
         assert read is not None, example
@@ -61,13 +62,13 @@ def test_a_role_is_read_where_its_examples_say(role):
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role.get("title")], ids=lambda role: role["word"])
-def test_a_title_before_a_name_is_no_part_of_it(role):
+def test_a_title_before_a_name_is_no_part_of_it(role: dict[str, Any]) -> None:
     for form in [role["word"].title().replace(" Of ", " of ").replace(" In ", " in "), *role.get("short", ())]:
         text = f"{form} Ada Quillow"
         assert Names(text).within(0, len(text))[-1].words == ("Ada", "Quillow"), form
 
 
-def test_a_wider_word_fits_and_a_narrower_office_does_not():
+def test_a_wider_word_fits_and_a_narrower_office_does_not() -> None:
     president = read_role("the President of Belarus")
     assert president is not None
     for description, fits in [
@@ -83,13 +84,13 @@ def test_a_wider_word_fits_and_a_narrower_office_does_not():
         assert (fit(read, president) > 0) is fits, description
 
 
-def test_forms_of_address_tell_the_gender():
+def test_forms_of_address_tell_the_gender() -> None:
     assert [honorific_gender(word) for word in ("Mrs.", "Mr", "Dr.", "Brown")] == ["f", "m", "either", None]
     for example in table("roles")["honorifics"]["examples"]:
         assert title_length(example.split(), 0) == 1, example
 
 
-def test_places_have_one_first_name_and_people():
+def test_places_have_one_first_name_and_people() -> None:
     assert place_of("Great Britain") == place_of("UK") == adjective_place("British") == "United Kingdom"
     assert adjective_place("Kazakh") == adjective_place("Kazakhs") == place_of("Kazakhstan") == "Kazakhstan"
     assert short_place("Calif.") == short_place("CA") == place_of("California") == "California"
@@ -97,7 +98,7 @@ def test_places_have_one_first_name_and_people():
     assert place_of("Brown") is adjective_place("Brown") is short_place("Brown") is None
 
 
-def test_no_country_or_state_stands_twice():
+def test_no_country_or_state_stands_twice() -> None:
     data = table("places")
     names = [entry["name"] for entry in (*data["country"], *data["state"])]
     assert [name for name, count in Counter(names).items() if count > 1] == ["Georgia"] * names.count("Georgia") or not [
@@ -106,13 +107,13 @@ def test_no_country_or_state_stands_twice():
 
 
 @pytest.mark.parametrize("section", ["particles", "suffixes"])
-def test_what_holds_a_name_together_does(section):
+def test_what_holds_a_name_together_does(section: str) -> None:
     for example in table("names")[section]["examples"]:
         (name,) = names_of(0, example)
         assert len(name.words) == len(example.split()), example
 
 
-def test_words_for_bodies_make_an_organisation():
+def test_words_for_bodies_make_an_organisation() -> None:
     organizations = table("names")["organizations"]
     for example in organizations["examples"]:
         kinds = [name.kind for name in Names(example).within(0, len(example))]
@@ -122,7 +123,7 @@ def test_words_for_bodies_make_an_organisation():
 
 
 @pytest.mark.parametrize("section", ["bodies", "crowds", "documents"])
-def test_groups_head_the_phrases_that_their_examples_show(section):
+def test_groups_head_the_phrases_that_their_examples_show(section: str) -> None:
     entry = table("groups")[section]
     words = entry["words"].split()
     assert [word for word, count in Counter(words).items() if count > 1] == []
