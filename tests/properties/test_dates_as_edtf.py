@@ -12,7 +12,7 @@ DAYS = st.dates(min_value=datetime.date(1, 1, 1), max_value=datetime.date(9999, 
 
 
 @st.composite
-def stamps(draw):
+def stamps(draw: st.DrawFn) -> str:
     """A day, month or year, some of its digits unspecified."""
     day = draw(DAYS)
     text = f"{day.year:04}-{day.month:02}-{day.day:02}"[: draw(st.sampled_from((4, 7, 10)))]
@@ -21,7 +21,7 @@ def stamps(draw):
 
 
 @st.composite
-def dates(draw):
+def dates(draw: st.DrawFn) -> str:
     """Any date that the library writes, intervals too."""
     first = draw(stamps())
     if draw(st.booleans()):
@@ -32,7 +32,7 @@ def dates(draw):
     return "/".join(ends)
 
 
-def read(text):
+def read(text: str) -> Edtf | None:
     try:
         return parse(text)
     except UsageError:  # an interval that ends before it begins, a February 29 hidden in 2XXX…
@@ -40,7 +40,7 @@ def read(text):
 
 
 @given(dates())
-def test_what_is_read_is_written(text):
+def test_what_is_read_is_written(text: str) -> None:
     date = read(text)
     if date is not None:
         assert str(date) == text
@@ -48,7 +48,7 @@ def test_what_is_read_is_written(text):
 
 
 @given(dates())
-def test_the_bounds_are_in_order_and_lie_in_the_date(text):
+def test_the_bounds_are_in_order_and_lie_in_the_date(text: str) -> None:
     date = read(text)
     if date is None:
         return
@@ -61,14 +61,14 @@ def test_the_bounds_are_in_order_and_lie_in_the_date(text):
 
 
 @given(DAYS, dates())
-def test_a_day_is_compatible_with_what_it_fits(day, text):
+def test_a_day_is_compatible_with_what_it_fits(day: datetime.date, text: str) -> None:
     date = read(text)
     if date is not None and date.stamp:
         assert compatible(Edtf.day(day), date) == date.fits(day)
 
 
 @given(dates(), dates())
-def test_comparing_does_not_depend_on_the_order(a, b):
+def test_comparing_does_not_depend_on_the_order(a: str, b: str) -> None:
     first, second = read(a), read(b)
     if first is None or second is None:
         return
@@ -78,6 +78,6 @@ def test_comparing_does_not_depend_on_the_order(a, b):
 
 
 @given(st.text())
-def test_any_other_string_is_refused_and_nothing_else_is_raised(text):
+def test_any_other_string_is_refused_and_nothing_else_is_raised(text: str) -> None:
     date = read(text)
     assert date is None or isinstance(date, Edtf)

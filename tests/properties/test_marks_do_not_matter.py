@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotes.model import Quotation
 from quotes.pipeline import attribute
-from quotes.strategies import CONVENTIONS, Plan, plans, write
+from quotes.strategies import CONVENTIONS, Convention, Plan, plans, write
 
 ROWS = {row.name: row for row in CONVENTIONS}
 DOUBLE = [ROWS[name] for name in ("curly", "straight", "guillemets", "german", "polish", "swedish", "guillemets, reversed")]
@@ -21,7 +21,7 @@ def answers(found: tuple[Quotation, ...]) -> list[Quotation]:
 
 
 @given(plans(nesting=0), st.sampled_from(DOUBLE), st.booleans())
-def test_the_same_article_in_two_conventions(plan: Plan, marks: object, inside: bool) -> None:
+def test_the_same_article_in_two_conventions(plan: Plan, marks: Convention, inside: bool) -> None:
     one, other = (
         write(attrs.evolve(plan, marks=attrs.evolve(row, comma=True, stop=inside, apostrophe="’"))) for row in (DOUBLE[0], marks)
     )

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from time import process_time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import regex
@@ -40,7 +40,7 @@ class Compiled(NamedTuple):
     pattern: str
     flags: int
     module: str
-    lists: dict[str, list[str]]
+    lists: dict[str, Any]
 
 
 @pytest.fixture(scope="module")

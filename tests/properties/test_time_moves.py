@@ -49,35 +49,45 @@ PAST = st.one_of(
 )
 
 
-def meaning(sentence, anchor):
+def meaning(sentence: str, anchor: datetime.date) -> Edtf:
     (phrase,) = find_times(sentence)
-    return resolve_time(phrase, Edtf.day(anchor))
+    date = resolve_time(phrase, Edtf.day(anchor))
+    assert date is not None
+    return date
+
+
+def bounds_of(date: Edtf) -> tuple[datetime.date, datetime.date]:
+    """Its first and its last day, both known."""
+    earliest, latest = date.bounds
+    assert earliest is not None
+    assert latest is not None
+    return earliest, latest
 
 
 @given(WEEKLY, DAYS)
-def test_a_week_later_a_weekday_is_a_week_later(sentence, anchor):
-    before, after = meaning(sentence, anchor).bounds, meaning(sentence, anchor + WEEK).bounds
+def test_a_week_later_a_weekday_is_a_week_later(sentence: str, anchor: datetime.date) -> None:
+    before, after = bounds_of(meaning(sentence, anchor)), bounds_of(meaning(sentence, anchor + WEEK))
     assert (before[0] + WEEK, before[1] + WEEK) == after
 
 
 @given(PAST, DAYS)
-def test_what_is_told_as_past_does_not_begin_after_the_telling(sentence, anchor):
-    earliest, latest = meaning(sentence, anchor).bounds
+def test_what_is_told_as_past_does_not_begin_after_the_telling(sentence: str, anchor: datetime.date) -> None:
+    earliest, latest = bounds_of(meaning(sentence, anchor))
     assert earliest <= latest
     assert earliest <= anchor
 
 
 @given(PAST, DAYS)
-def test_a_date_lies_within_its_own_bounds_and_reads_back(sentence, anchor):
+def test_a_date_lies_within_its_own_bounds_and_reads_back(sentence: str, anchor: datetime.date) -> None:
     date = meaning(sentence, anchor)
-    earliest, latest = date.bounds
+    earliest, latest = bounds_of(date)
     assert parse(str(date)) == date
     assert compatible(date, Edtf.day(earliest))
     assert compatible(date, Edtf.day(latest))
 
 
 @given(st.sampled_from(WEEKDAYS), DAYS)
-def test_a_bare_weekday_is_that_day_within_the_week_that_ends_with_the_telling(weekday, anchor):
+def test_a_bare_weekday_is_that_day_within_the_week_that_ends_with_the_telling(weekday: str, anchor: datetime.date) -> None:
     day = meaning(f"He spoke on {weekday}.", anchor).known_day
     assert day is not None
     assert day.strftime("%A") == weekday
@@ -85,7 +95,7 @@ def test_a_bare_weekday_is_that_day_within_the_week_that_ends_with_the_telling(w
 
 
 @given(st.text(), DAYS)
-def test_any_text_is_read_without_error(text, anchor):
+def test_any_text_is_read_without_error(text: str, anchor: datetime.date) -> None:
     for phrase in find_times(text):
         assert 0 <= phrase.start < phrase.end <= len(text)
         resolve_time(phrase, Edtf.day(anchor))

@@ -4,7 +4,7 @@ import pytest
 
 from quotes.lexicon import table
 from quotes.model import Attribution, Block, Speaker
-from quotes.resolve.acts import files, read_acts
+from quotes.resolve.acts import Act, files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.passages import Passage
 from quotes.resolve.time_bonds import Home, out_of_time
@@ -13,35 +13,35 @@ from quotes.span import Span
 ROLES = {"presence": "presence", "occasion": "presence", "release": "release"}
 
 
-def passage_of(text):
+def passage_of(text: str) -> Passage:
     return Passage(text, 0, Block(0, len(text), "paragraph", 0), [])
 
 
-def cast_of(*names):
+def cast_of(*names: str) -> Cast:
     speakers = [Speaker(name, "person") for name in names]
     return Cast("", [Attribution((Span(0, 0),), "direct", None, None, speaker) for speaker in speakers])
 
 
-def acts_of(text, *names):
+def acts_of(text: str, *names: str) -> list[Act]:
     return read_acts(passage_of(text), cast_of(*names))
 
 
 @pytest.mark.parametrize("name", ROLES)
-def test_the_lists_of_acts_hold_for_their_examples_and_not_for_their_counterexamples(name):
+def test_the_lists_of_acts_hold_for_their_examples_and_not_for_their_counterexamples(name: str) -> None:
     for example in table("acts")[name]["examples"]:
         assert [act.role for act in acts_of(example)] == [ROLES[name]], example
     for counterexample in table("acts")[name]["counterexamples"]:
         assert all(act.role != ROLES[name] for act in acts_of(counterexample)), counterexample
 
 
-def test_filings_are_known():
+def test_filings_are_known() -> None:
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for example in table("acts")["filing"][kind]:
             passage = passage_of(example)
             assert [files(passage, act) for act in read_acts(passage, cast_of())] == [expected], example
 
 
-def test_a_document_is_of_the_body_that_it_names():
+def test_a_document_is_of_the_body_that_it_names() -> None:
     cast = cast_of("National River Council", "the NRC report", "the ministry", "the ministry’s letter", "the letter")
     assert cast.issuer("the nrc report") == "national river council"
     assert cast.issuer("the ministry’s letter") == "the ministry"
@@ -49,13 +49,13 @@ def test_a_document_is_of_the_body_that_it_names():
     assert cast.head("the nrc report") == "report"
 
 
-def test_an_agency_relays_and_a_mayor_does_not():
+def test_an_agency_relays_and_a_mayor_does_not() -> None:
     relay = table("acts")["relay"]
     assert all(act.relayed for example in relay["examples"] for act in acts_of(example))
     assert not any(act.relayed for example in relay["counterexamples"] for act in acts_of(example))
 
 
-def test_adverbs_that_are_spent_take_the_report_out_of_time():
+def test_adverbs_that_are_spent_take_the_report_out_of_time() -> None:
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for example in table("acts")["spent"][kind]:
             passage = passage_of(example)
@@ -76,7 +76,7 @@ def test_adverbs_that_are_spent_take_the_report_out_of_time():
         ("Okello poked at Moss's persistent sniffing on Monday.", ["poked"]),
     ],
 )
-def test_a_time_goes_with_the_verb_of_its_clause(sentence, verbs):
+def test_a_time_goes_with_the_verb_of_its_clause(sentence: str, verbs: list[str]) -> None:
     passage = passage_of(sentence)
     assert [passage.lows[act.verb] for act in read_acts(passage, cast_of())] == verbs
 
@@ -97,7 +97,7 @@ def test_a_time_goes_with_the_verb_of_its_clause(sentence, verbs):
         ("“Yes,” said Moss, the minister, on Monday.", False),
     ],
 )
-def test_a_time_that_gives_its_clause_no_day_is_void(sentence, void):
+def test_a_time_that_gives_its_clause_no_day_is_void(sentence: str, void: bool) -> None:
     assert [act.void for act in acts_of(sentence, "Hugh Moss")] == [void]
 
 
@@ -113,12 +113,12 @@ def test_a_time_that_gives_its_clause_no_day_is_void(sentence, void):
         ("Moss's aides left on Monday.", set(), "crowd"),
     ],
 )
-def test_the_doer_is_the_subject_of_the_verb(sentence, doers, doer):
+def test_the_doer_is_the_subject_of_the_verb(sentence: str, doers: set[str], doer: str) -> None:
     (act,) = acts_of(sentence, "Hugh Moss", "Ama Okello")
     assert (act.doers, act.doer) == (frozenset(doers), doer)
 
 
-def test_names_of_one_family_are_told_apart_by_given_names():
+def test_names_of_one_family_are_told_apart_by_given_names() -> None:
     cast = cast_of("Hugh Moss", "Ann Moss")
     passage = passage_of("Then Hugh Moss rose, and Ann Moss sat, and Robert Moss left, and the Moss plan failed.")
     assert [key for _, key in cast.named(passage, 0, len(passage.tokens))] == ["hugh moss", "ann moss"]

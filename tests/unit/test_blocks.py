@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from quotes.lexicon import table
@@ -109,7 +111,7 @@ def test_counterexamples_of_furniture_are_prose(line: str) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["name"])
-def test_every_phrase_of_furniture_is_written_as_the_lookup_needs_it(entry: dict) -> None:
+def test_every_phrase_of_furniture_is_written_as_the_lookup_needs_it(entry: dict[str, Any]) -> None:
     phrases = [*entry["whole"], *entry["opens"], *entry["holds"], *(word for pair in entry.get("pairs", ()) for word in pair)]
     assert phrases == [phrase.casefold() for phrase in phrases]
     assert entry["examples"]

@@ -5,7 +5,7 @@ import regex
 
 from quotes.errors import UsageError
 from quotes.model import Block
-from quotes.resolve.clock import RULES, read_clock
+from quotes.resolve.clock import RULES, Clock, read_clock
 
 STORY = (
     "The harbour master told reporters that the ferry would sail again within days, because the storm that had torn its "
@@ -13,12 +13,12 @@ STORY = (
 )
 
 
-def blocks_of(text):
+def blocks_of(text: str) -> tuple[Block, ...]:
     """Every line as a paragraph: the clock must not need more."""
     return tuple(Block(*match.span(), "paragraph", match.start()) for match in regex.finditer(r"[^\n]+", text))
 
 
-def clock_of(text, published=None):
+def clock_of(text: str, published: str | None = None) -> Clock:
     return read_clock(text, blocks_of(text), published)
 
 
@@ -70,7 +70,7 @@ def clock_of(text, published=None):
         ("{}", None, "clock unknown"),
     ],
 )
-def test_the_day_is_read_from_the_page(frame, date, rule):
+def test_the_day_is_read_from_the_page(frame: str, date: str, rule: str) -> None:
     text = frame.replace("{}", STORY)
     clock = clock_of(text)
     assert (str(clock.edtf) if clock.edtf else None, clock.rule) == (date, rule)
@@ -91,40 +91,40 @@ def test_the_day_is_read_from_the_page(frame, date, rule):
         ("05-03-2022", "2022"),
     ],
 )
-def test_figures_that_can_be_read_both_ways_give_the_year_alone_unless_the_page_says_whose_they_are(line, date):
+def test_figures_that_can_be_read_both_ways_give_the_year_alone_unless_the_page_says_whose_they_are(line: str, date: str) -> None:
     assert str(clock_of(f"{line}\n{STORY}").edtf) == date
 
 
-def test_a_dateline_takes_its_year_from_the_line_above_it():
+def test_a_dateline_takes_its_year_from_the_line_above_it() -> None:
     assert str(clock_of(f"January 12, 2022\nOSLO, January 11 (NTB) - {STORY}").edtf) == "2022-01-11"
     assert str(clock_of(f"January 2, 2022\nOSLO, December 31 (NTB) - {STORY}").edtf) == "2021-12-31"
 
 
-def test_a_weekday_completes_a_dateline_with_the_year_that_the_text_names():
+def test_a_weekday_completes_a_dateline_with_the_year_that_the_text_names() -> None:
     said = "OSLO, January 15. /NTB/. The mayor said on Saturday that the ferry, built in {}, would sail as soon as it could. "
     assert str(clock_of(said.replace("{}", "2022") + STORY).edtf) == "2022-01-15"
     assert str(clock_of(said.replace("{}", "2021") + STORY).edtf) == "XXXX-01-15"
 
 
-def test_a_date_given_wins_over_the_page():
+def test_a_date_given_wins_over_the_page() -> None:
     clock = clock_of(f"January 11, 2022\n{STORY}", "2022-01-15")
     assert (str(clock.edtf), clock.span, clock.rule) == ("2022-01-15", None, "clock given")
 
 
-def test_a_year_given_is_completed_by_a_page_that_agrees_with_it():
+def test_a_year_given_is_completed_by_a_page_that_agrees_with_it() -> None:
     text = f"OSLO, May 3 (NTB) — {STORY}"
     assert str(clock_of(text, "2019").edtf) == "2019-05-03"
     assert str(clock_of(text, "2019-06").edtf) == "2019-06"
 
 
-def test_an_impossible_date_given_is_refused():
+def test_an_impossible_date_given_is_refused() -> None:
     with pytest.raises(UsageError, match='published="2022-13-45" is no date: there is no month 13'):
         read_clock("", (), "2022-13-45")
 
 
-def test_a_text_without_blocks_has_no_clock():
+def test_a_text_without_blocks_has_no_clock() -> None:
     assert read_clock("", ()).edtf is None
 
 
-def test_every_rule_is_explained():
+def test_every_rule_is_explained() -> None:
     assert all(sentence.endswith(".") for sentence in RULES.values())

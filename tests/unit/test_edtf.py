@@ -32,7 +32,7 @@ day = datetime.date
         ("9999-12-31", day(9999, 12, 31), day(9999, 12, 31)),
     ],
 )
-def test_a_date_is_read_written_and_bounded(text, earliest, latest):
+def test_a_date_is_read_written_and_bounded(text: str, earliest: str | None, latest: str | None) -> None:
     date = parse(text)
     assert str(date) == text
     assert date.bounds == (earliest, latest)
@@ -57,7 +57,7 @@ def test_a_date_is_read_written_and_bounded(text, earliest, latest):
         ("../..", "an interval needs a date", "^^^^^"),
     ],
 )
-def test_what_is_no_date_is_refused_with_a_caret_under_the_fault(text, problem, caret):
+def test_what_is_no_date_is_refused_with_a_caret_under_the_fault(text: str, problem: str, caret: int) -> None:
     with pytest.raises(UsageError) as caught:
         parse(text, name="published")
     message = str(caught.value)
@@ -65,33 +65,33 @@ def test_what_is_no_date_is_refused_with_a_caret_under_the_fault(text, problem, 
     assert message.splitlines()[1:3] == [f"    {text}", f"    {caret}"]
 
 
-def test_a_date_with_control_characters_is_shown_escaped():
+def test_a_date_with_control_characters_is_shown_escaped() -> None:
     with pytest.raises(UsageError, match=r"2022\\n01"):
         parse("2022\n01")
 
 
-def test_a_date_must_be_a_string():
+def test_a_date_must_be_a_string() -> None:
     with pytest.raises(UsageError, match=r"published must be a string in EDTF .* not int"):
         parse(2022, name="published")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["2022-01-15T10:30:00Z", "2022-01-15 10:30", "2022-01-15T10:30:00.123+03:00"])
-def test_a_time_of_day_is_read_and_dropped(text):
+def test_a_time_of_day_is_read_and_dropped(text: str) -> None:
     assert str(parse(text)) == "2022-01-15"
 
 
-def test_a_known_day_is_one_whose_bounds_meet():
+def test_a_known_day_is_one_whose_bounds_meet() -> None:
     assert parse("2022-01-15").known_day == day(2022, 1, 15)
     assert parse("2022-01").known_day is None
     assert parse("XXXX-01-15").known_day is None
 
 
-def test_two_days_make_an_interval_and_one_makes_a_day():
+def test_two_days_make_an_interval_and_one_makes_a_day() -> None:
     assert str(between(day(2022, 1, 3), day(2022, 1, 4))) == "2022-01-03/2022-01-04"
     assert str(between(day(2022, 1, 3), day(2022, 1, 3))) == "2022-01-03"
 
 
-def test_numbers_make_dates():
+def test_numbers_make_dates() -> None:
     assert [str(Edtf.of(2022)), str(Edtf.of(None, 1, 5)), str(Edtf.of(87, 3)), str(decade(2004))] == [
         "2022",
         "XXXX-01-05",
@@ -121,7 +121,7 @@ def test_numbers_make_dates():
         ("2016/..", "../2017", "2016/.."),
     ],
 )
-def test_dates_agree_when_one_day_can_be_meant_by_both(a, b, together):
+def test_dates_agree_when_one_day_can_be_meant_by_both(a: str, b: str, together: str | None) -> None:
     merged = merge(parse(a), parse(b))
     assert (None if merged is None else str(merged)) == together
     assert compatible(parse(a), parse(b)) is compatible(parse(b), parse(a)) is (together is not None)
@@ -138,11 +138,11 @@ def test_dates_agree_when_one_day_can_be_meant_by_both(a, b, together):
         ("2022-01-03", "2022-01-04", "2022-01-03"),
     ],
 )
-def test_the_more_exact_date_leaves_fewer_days_open(a, b, sharper):
+def test_the_more_exact_date_leaves_fewer_days_open(a: str, b: str, sharper: str) -> None:
     assert str(more_exact(parse(a), parse(b))) == sharper
 
 
-def test_an_interval_holds_the_days_between_its_ends():
+def test_an_interval_holds_the_days_between_its_ends() -> None:
     assert parse("2022-01-10/..").fits(day(2030, 1, 1))
     assert not parse("2022-01-10/..").fits(day(2022, 1, 9))
     assert parse("XXXX-01-10").fits(day(1990, 1, 10))

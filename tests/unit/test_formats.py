@@ -48,7 +48,14 @@ def test_the_schema_is_a_schema_and_refuses_what_is_none_of_the_format() -> None
     record = quotation_to_json(example()[1])
     validator = Draft202012Validator(jsonl.schema())
     assert validator.is_valid(record)
-    for broken in ({"kind": "said"}, {"confidence": 2}, {"segments": []}, {"version": 2}, {"speaker": {"name": "Ana Reyes"}}):
+    changes: tuple[dict[str, object], ...] = (
+        {"kind": "said"},
+        {"confidence": 2},
+        {"segments": []},
+        {"version": 2},
+        {"speaker": {"name": "Ana Reyes"}},
+    )
+    for broken in changes:
         assert not validator.is_valid(record | broken)
 
 

@@ -273,7 +273,7 @@ def test_a_mistake_in_the_call_is_told_before_anything_is_read(
     inputs: list[str], options: dict[str, str], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):
-        read_documents(inputs, report=lambda _: None, stdin=io.BytesIO(), **options)  # type: ignore[arg-type]
+        read_documents(inputs, report=lambda _: None, stdin=io.BytesIO(), **options)
 
 
 def test_one_path_need_not_stand_in_a_list(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import regex
 
@@ -142,7 +144,7 @@ def test_a_soft_hyphen_does_not_cut_a_word() -> None:
 
 
 @pytest.mark.parametrize("group", abbreviation_groups(), ids=lambda group: group["name"])
-def test_abbreviations_of_the_lexicon_keep_their_stops(group: dict) -> None:
+def test_abbreviations_of_the_lexicon_keep_their_stops(group: dict[str, Any]) -> None:
     seen = {form for example in group["examples"] for form in words(example)} & set(group["forms"])
     assert seen, "each group shows one of its forms"
     follower = {"any": "then", "capital": "Moss", "number": "5"}[group["next"]]
