@@ -158,6 +158,7 @@ _UNSOURCED: tuple[Rule, ...] = (
         "direct",
         lambda v: v.words >= 6 and v.upper and (v.clause or v.sentences) and not v.titled and v.before in "^,:-",
     ),
+    ("sentence-of-its-own", "direct", lambda v: v.before in "^Q" and v.after in "$Q" and _stands_alone(v)),
     ("title-after-work", "title", _after_work),
     ("title-case", "title", lambda v: v.titled and v.words > 1),
     ("nobody-said-it", "scare", lambda v: True),
@@ -193,6 +194,7 @@ RULES: dict[str, str] = {
     "stray-mark": "Nothing stands between the marks, or only one of the two is there.",
     "measure": "Only numbers and signs stand between the marks.",
     "unsourced-utterance": "A whole utterance that nothing attributes to anybody.",
+    "sentence-of-its-own": "A short utterance with its own full stop that nothing attributes to anybody, as in a dialogue.",
     "title-after-work": "A noun such as “book” or “song” stands right before capitalised words.",
     "known-as": "The words are what something is commonly called: “known as”, “so-called”, “nicknamed”.",
     "word-mentioned": "The words are mentioned as words: “the term”, “the phrase”.",
@@ -214,9 +216,15 @@ RULES: dict[str, str] = {
 
 def _set_off(view: _View) -> bool:
     """Whether the words are set off from the clause that follows: by a comma or stop inside the marks, or by the sentence's end."""
-    if view.after == "I":
-        return view.inside[-1:] in ",?!"  # “We agree,” according to the council
-    return view.after in "$,^.:-QHPDNGM" or (view.after in _VERBS and view.inside[-1:] in ",?!-—")
+    if view.inside[-1:] in ",?!":
+        return view.after not in "CWB"  # “We agree,” according to the council; not “we agree,” which it did
+    return view.after in "$,^.:-QHPDNGM" or (view.after in _VERBS and view.inside[-1:] in "-—")
+
+
+def _stands_alone(view: _View) -> bool:
+    """Whether a sentence by itself is an utterance: “Yes.” “You will see.” Not a name or title: “Night Boat.”"""
+    ends = view.inside[-1:] in ".!?…"
+    return ends and not (view.titled and view.words > 1) and (view.clause or view.imperative or view.words == 1)
 
 
 def _utterance(view: _View) -> bool:
