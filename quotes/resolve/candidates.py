@@ -7,6 +7,7 @@ after, and from the attribution of the quotation before. Measured on annotated n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -100,13 +101,18 @@ def _of_sentence(grammar: SentenceLinks, passage: Passage, sentence: int, token:
     first, last = passage.sentences[sentence]
     by_chunk = grammar.of(passage, sentence)[1]
     found = []
-    for number, chunk in enumerate(passage.chunks):
+    for number in range(bisect_left(passage.chunks, first, key=_first_token), len(passage.chunks)):
+        chunk = passage.chunks[number]
         if chunk.first >= last:
             break
-        if chunk.first >= first and chunk.kind not in ("time", "number"):
+        if chunk.kind not in ("time", "number"):
             where = "left" if chunk.first < token else "right"
             found.append(Candidate(passage, chunk, where, by_chunk.get(number, ())))
     return found
+
+
+def _first_token(chunk: Chunk) -> int:
+    return chunk.first
 
 
 def _subjects(grammar: SentenceLinks, passage: Passage, sentence: int, where: str) -> list[Candidate]:

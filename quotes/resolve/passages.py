@@ -33,6 +33,9 @@ class Chunk(NamedTuple):
     kind: str
 
 
+_LONGEST = 250
+"""Tokens of the longest sentence, each quotation counted as one: every phrase of it is weighed for every quotation in it."""
+_PIECE = 30
 _NOMINAL = frozenset("DGJN#PMSA")
 _HEADS = frozenset("NP#")
 
@@ -108,7 +111,14 @@ def _sentences(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]
         first = i + 1
     if first < count:
         result.append((first, count))
-    return result
+    return [piece for first, last in result for piece in _bounded(first, last)]
+
+
+def _bounded(first: int, last: int) -> list[tuple[int, int]]:
+    """A sentence as it is; one of ten thousand words (a list of names without a full stop) in pieces that a clause can fill."""
+    if last - first <= _LONGEST:
+        return [(first, last)]
+    return [(start, min(last, start + _PIECE)) for start in range(first, last, _PIECE)]
 
 
 def _ends_with_quotation(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], first: int, i: int) -> bool:
