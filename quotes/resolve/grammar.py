@@ -162,7 +162,7 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
                 if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
                     verb = verbs.get(low) or (_unknown_verb(low) if tag is None else None)
                     if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
-                        tag = tag if tag in ("M", "H") else "P"
+                        tag = tag if tag in ("M", "H") else "M" if low in _MONTHS and _dated(tokens, lows, i) else "P"
                     elif verb is not None:
                         after = lows[i + 1] if i < last else "."
                         tag = _verb_tag(verb, low, tags, lows, i, after, closed, tokens[i + 1] if i < last else None)
@@ -181,6 +181,16 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
         tags.append(tag)
         before = tag
     return tags
+
+
+_MONTHS = frozenset(["may", "march"])
+_BEFORE_MONTHS = frozenset("in since until last next this early mid late".split())
+
+
+def _dated(tokens: Sequence[Token], lows: Sequence[str], i: int) -> bool:
+    """Whether a word that may be a month is one: in May, May 3, 3 March; not “told May”."""
+    numbers = (tokens[j][3] == "number" for j in (i - 1, i + 1) if 0 <= j < len(tokens))
+    return (i > 0 and lows[i - 1] in _BEFORE_MONTHS) or any(numbers)
 
 
 _UNKNOWN = {form: Verb("", "", form) for form in "dg"}

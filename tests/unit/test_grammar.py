@@ -1,0 +1,129 @@
+"""The tagger: what a word is between its neighbours, and which forms a verb has."""
+
+from __future__ import annotations
+
+import pytest
+from read_passages import tagged
+
+from quotes.lexicon import table
+from quotes.resolve.grammar import closed_class, reporting_nouns, tag_tokens, verb_forms
+from quotes.text.tokens import tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # A form that is verb and noun.
+        ("The mayor claims that the dam is safe.", "claims/V"),
+        ("The claims of the mayor are old.", "claims/N"),
+        ("The mayor's claims are old.", "claims/N"),
+        ("Claims by the mayor are old.", "Claims/P"),
+        ("The peace talks were held in Gorki.", "talks/N"),
+        ("He talks of peace.", "talks/V"),
+        ("The farmers claim it.", "claim/V"),
+        ("The farmers' claim was old.", "claim/N"),
+        ("She wants to claim it.", "claim/b"),
+        ("She may claim it.", "claim/b"),
+        ("“Why?” the mayor asks.", "asks/V"),
+        ("The mayor of the town asks.", "asks/N"),
+        # Participles and adjectives.
+        ("The plan was called “a gift”.", "called/n"),
+        ("The mayor called the plan “a gift”.", "called/V"),
+        ("A plan called Rain failed.", "called/V"),
+        ("The alleged thief fled.", "alleged/J"),
+        ("A statement released by the mayor was long.", "released/n"),
+        ("He has repeatedly said so.", "said/n"),
+        ("Calling it “a gift”, he left.", "Calling/g"),
+        ("The meeting was long.", "meeting/N"),
+        # The head of a subject that looks like an adjective, a number, an adverb.
+        ("“Rain is due,” the official said.", "official/N said/V"),
+        ("A prominent critic told reporters so.", "critic/N told/V"),
+        ("The official proposed dam is mad.", "official/J proposed/J"),
+        ("The general reported losses.", "general/J reported/J"),
+        ("The two agreed that it was late.", "two/N agreed/V"),
+        ("Both denied it.", "Both/N denied/V"),
+        ("Many believe it is late.", "Many/N believe/V"),
+        ("Some reported cases were odd.", "Some/D reported/J"),
+        ("There is some talk about rain.", "some/D talk/N"),
+        ("The family said so.", "family/N said/V"),
+        ("The government say it is late.", "say/V"),
+        ("He had the final say.", "say/N"),
+        # Names and capitals.
+        ("On Friday Moss spoke.", "Friday/M Moss/P spoke/V"),
+        ("Banks said so.", "Banks/P said/V"),
+        ("In May he left.", "May/M"),
+        ("On 3 March he left.", "March/M"),
+        ("He told May so.", "May/P"),
+        ("He may leave.", "may/X"),
+        ("The Rain and Snow Act passed.", "Rain/P and/C Snow/P Act/P"),
+        # Possessives, contractions, unknown verbs.
+        ("Moss’s claim is old.", "Moss/P ’s/S"),
+        ("He's late.", "He/H 's/X"),
+        ("He'll come.", "He'll/H"),
+        ("The mayor poked at the plan.", "poked/V"),
+        ("The unpoked plan failed.", "unpoked/J"),
+        # Marked spans and signs.
+        ("He said: “Rain.”", "said/V :/: Q/Q"),
+        ("He said “rain” — twice.", "Q/Q —/-"),
+    ],
+)
+def test_a_word_is_what_its_neighbours_make_it(text: str, words: str) -> None:
+    assert f" {words} " in f" {tagged(text)} "
+
+
+def test_capitals_say_nothing_in_title_case() -> None:
+    """A headline: “claims” is a verb although it carries a capital."""
+    assert "Claims/V" in tagged("Lund Claims That Dams Are Mad")
+    assert "Claims/P" in tagged("Lund met Claims Moss about the dams near town")
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past", "gerund", "third"),
+    [
+        ("say", "said", "saying", "says"),
+        ("reply", "replied", "replying", "replies"),
+        ("quip", "quipped", "quipping", "quips"),
+        ("aver", "averred", "averring", "avers"),
+        ("declare", "declared", "declaring", "declares"),
+        ("agree", "agreed", "agreeing", "agrees"),
+        ("confess", "confessed", "confessing", "confesses"),
+        ("foretell", "foretold", "foretelling", "foretells"),
+        ("marvel", "marvelled", "marvelling", "marvels"),
+        ("marvel", "marveled", "marveling", "marvels"),
+        ("read", "read", "reading", "reads"),
+        ("quoth", "quoth", "quothing", "quoths"),
+    ],
+)
+def test_a_verb_is_known_in_all_its_forms(lemma: str, past: str, gerund: str, third: str) -> None:
+    forms = verb_forms()
+    assert [(forms[word].lemma, forms[word].form) for word in (past, gerund, third)] == [(lemma, "d"), (lemma, "g"), (lemma, "s")]
+
+
+def test_a_reporting_verb_carries_its_class_and_frames_in_every_form() -> None:
+    for word in ("tell", "tells", "told", "telling"):
+        assert verb_forms()[word].reporting == "tell"
+        assert "hearer" in verb_forms()[word].frames
+    assert (verb_forms()["walked"].reporting, verb_forms()["walked"].frames) == ("", frozenset())
+
+
+def test_the_form_that_two_verbs_share_belongs_to_the_one_that_reports() -> None:
+    """“found” is the past of find, which reports; the verb found does not."""
+    assert verb_forms()["found"].lemma == "find"
+
+
+def test_reporting_nouns_are_known_in_both_numbers() -> None:
+    assert {"claim", "claims", "plea", "pleas", "story", "stories", "speech", "speeches"} - reporting_nouns() == {
+        "story",
+        "stories",
+    }
+
+
+def test_every_tag_of_a_closed_class_is_one_that_the_tagger_explains() -> None:
+    assert set(closed_class().values()) <= set("DGSNPJ#HOWMVbgnXAITCB")
+    assert len(closed_class()) == sum(len(entry["words"].split()) for entry in table("words").values())
+
+
+def test_tags_run_parallel_to_tokens() -> None:
+    assert tag_tokens([], []) == []
+    tokens = tokenize("…,,''“” 12 % — ?!")
+    assert len(tag_tokens(tokens, [token.text.lower() for token in tokens])) == len(tokens)
