@@ -35,7 +35,7 @@ class Chunk(NamedTuple):
 
 _LONGEST = 250
 """Tokens of the longest sentence, each quotation counted as one: every phrase of it is weighed for every quotation in it."""
-_PIECE = 30
+_PIECE = 15
 _NOMINAL = frozenset("DGJN#PMSA")
 _HEADS = frozenset("NP#")
 
