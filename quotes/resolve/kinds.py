@@ -135,7 +135,12 @@ def _known_as(view: _View) -> bool:
     return view.before_low == "so-called" or ("known" in near and "as" in near) or view.before_low in _KNOWN
 
 
-_TITLING = frozenset(["titled", "entitled", "on", "in", "of", "for", "from", "at", "hosts", "hosted", "watched", "watching"])
+_TITLING = frozenset(
+    """
+    titled entitled on in of for from at hosts hosted watched watching
+    sing sings sang sung singing perform performs performed performing
+    """.split()
+)
 
 
 def _names_a_work(view: _View) -> bool:
