@@ -3,6 +3,9 @@
 Deterministic: the same corpus gives the same table. Needs the extra ``train`` (NumPy and SciPy); applying the weights does not.
 """
 
+# pyright: reportOptionalMemberAccess=false, reportOptionalCall=false
+# (what the extra brings is None without it, and `train_weights` checks that once)
+
 from __future__ import annotations
 
 from collections import Counter

@@ -94,13 +94,13 @@ def given_gender(name: str) -> Gender | None:
     ('f', 'either', None)
     """
     given = _given()
-    found = given.get(name)
+    found: Gender | None = given.get(name)
     if found is None and name.isupper() and len(name) > 2:
         found = given.get(name.title())
     if found is None and not name.isascii():
         found = given.get(fold(name).title())
     if found is None and "-" in name:
-        parts = [given.get(part) for part in name.split("-")]
+        parts: list[Gender | None] = [given.get(part) for part in name.split("-")]
         found = parts[0] if parts[0] is not None and parts[-1] is not None else None
     return found
 

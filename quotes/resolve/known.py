@@ -22,7 +22,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from os import PathLike, fspath
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 import regex
@@ -199,7 +199,7 @@ class _Reader:
             self._fail("[person] holds one person only; write [[person]] with two brackets")
         return [self._person(entry, number) for number, entry in enumerate(entries)]
 
-    def _fail(self, problem: str, number: int | None = None, name: object = None) -> None:
+    def _fail(self, problem: str, number: int | None = None, name: object = None) -> NoReturn:
         line = self._lines[number] if number is not None and number < len(self._lines) else None
         where = "" if number is None else f"person {number + 1}{f' ({name})' if isinstance(name, str) else ''}: "
         raise PeopleFileError(f"{where}{problem}", path=self.path, line=line)
@@ -255,6 +255,8 @@ class _Reader:
             return value.year
         if isinstance(value, str) and (match := regex.fullmatch(r"(\d{4})(?:-\d\d(?:-\d\d)?)?", value.strip())):
             return int(match.group(1))
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 10000):
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 10000:
             self._fail(f'{key} = {value!r} is no year; write {key} = 1994 or {key} = "1994-07-20"', number, name)
         return value

@@ -85,10 +85,10 @@ class _Runs:
         for n, key in enumerate(self.keys):
             if self.own[n] or not key or self._repeats(n):
                 continue
-            setting = self._in_force(n, by_owner[key], used)
-            if setting is not None:
-                used[id(setting)] = self.blocks[n]
-                self._give(n, setting.points, "same-source" if setting.block <= self.blocks[n] else "said-later")
+            found = self._in_force(n, by_owner[key], used)
+            if found is not None:
+                used[id(found)] = self.blocks[n]
+                self._give(n, found.points, "same-source" if found.block <= self.blocks[n] else "said-later")
 
     def _give(self, n: int, points: Points, rule: str) -> None:
         self.own[n] = {part: point._replace(rule=rule) for part, point in points.items()}
@@ -138,7 +138,7 @@ class _Runs:
             if self.keys[n] != self.keys[n - 1] or self.blocks[n] != self.blocks[n - 1] or "medium" in before or "medium" in here:
                 continue
             if set(before) | set(here) == {"occasion", "place"}:
-                both = {**before, **here}
+                both: Points = {**before, **here}
                 self.own[n - 1] = {**both, **before}
                 self.own[n] = both
 

@@ -26,7 +26,7 @@ def table(name: str, language: str = "en") -> dict[str, Any]:
     >>> table("scenes")["cities"][0]
     'Porto'
     """
-    path = resources.files(__package__).joinpath(language, f"{name}.toml")
+    path = resources.files("quotes.strategies").joinpath(language, f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -60,7 +60,7 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     """
     paragraphs = split_paragraphs(text)
     lines = [text[p.start : p.end] if p.end - p.start <= _LINE else "" for p in paragraphs]
-    kinds = [_kind(line) if line else "paragraph" for line in lines]
+    kinds: list[BlockKind] = [_kind(line) if line else "paragraph" for line in lines]
     _find_turns(text, paragraphs, kinds)
     _find_captions(paragraphs, lines, kinds)
     _find_crossheads(paragraphs, lines, kinds)

@@ -63,10 +63,10 @@ def check_formats(document: Any, quotations: Any) -> None:
 def main() -> None:
     """Fuzzes until libFuzzer's options say stop."""
     try:
-        import atheris
+        import atheris  # pyright: ignore[reportMissingImports]
     except ImportError:
         sys.exit("fuzzing needs atheris: pip install atheris")
-    with atheris.instrument_imports(include=["quotes"]):
+    with atheris.instrument_imports(include=["quotes"]):  # pyright: ignore[reportAttributeAccessIssue]
         for name in ("pipeline", "explain", "formats", "model"):
             importlib.import_module(f"quotes.{name}")
     importlib.import_module("quotes.strategies")

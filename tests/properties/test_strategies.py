@@ -131,7 +131,7 @@ def smallest(strategy: st.SearchStrategy[T]) -> T:
     """What Hypothesis shows for a test that fails on every example."""
     seen: list[T] = []
 
-    @settings(max_examples=10, report_multiple_bugs=False, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, report_multiple_bugs=False, database=None, suppress_health_check=[*HealthCheck])  # pyright: ignore[reportArgumentType]
     @given(strategy)
     def failing(drawn: T) -> None:
         seen.append(drawn)

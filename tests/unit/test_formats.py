@@ -48,7 +48,7 @@ def test_the_schema_is_a_schema_and_refuses_what_is_none_of_the_format() -> None
     record = quotation_to_json(example()[1])
     validator = Draft202012Validator(jsonl.schema())
     assert validator.is_valid(record)
-    changes: tuple[dict[str, object], ...] = (
+    changes: tuple[dict[str, Any], ...] = (
         {"kind": "said"},
         {"confidence": 2},
         {"segments": []},
