@@ -127,9 +127,10 @@ class Nouns:
         return noun or (noun_at(self.lows, i - 1) if i and self.tags[i - 1] in "NJ" else None)
 
     def is_time(self, core: Core) -> bool:
-        """Whether a noun phrase is a time: *Saturday night*, *a second day*, *2009*."""
+        """Whether a noun phrase is a time: *Saturday night*, *a second day*, *7 February*, *February 7*, *2009*."""
         low, tag = self.lows[core.head], self.tags[core.head]
-        return core.noun is None and (tag == "M" or (tag == "#" and len(low) == 4 and core.last - core.first == 1))
+        dated = tag == "#" and "M" in self.tags[core.first : core.head]
+        return core.noun is None and (tag == "M" or dated or (tag == "#" and len(low) == 4 and core.last - core.first == 1))
 
     def past_times(self, i: int, end: int) -> int:
         """The position after any times that begin at `i`: *on Monday night*, *last week*."""
