@@ -18,9 +18,7 @@ from quotes.resolve.templates import SHARED, TEMPLATES, getters
 
 __all__ = ["Curve", "Model", "Ranker", "Weight", "default_ranker", "load_ranker", "prior_weights", "read_model"]
 
-_NUMBERS = frozenset(
-    ["gap", "crossed", "between", "order", "subject", "carry", "count", "strength", "reach", "prior", "governs", "echo"]
-)
+_NUMBERS = frozenset("gap crossed between order subject carry count strength reach prior governs echo nearer".split())
 
 
 Weight = tuple[int, tuple[Any, ...], float]

@@ -8,6 +8,7 @@ import pytest
 from cases import Case, read_cases
 
 from quotes import Quotation, analyze
+from quotes.explain import rules
 from quotes.model import ATTRIBUTED
 
 CASES = read_cases("attribution")
@@ -25,6 +26,11 @@ def as_line(quotation: Quotation) -> str:
 def test_a_quotation_is_attributed_as_the_case_says(case: Case) -> None:
     found = [quotation for quotation in analyze(case.text).quotations if quotation.parent is None]
     assert [as_line(quotation) for quotation in found] == case.expected
+
+
+def test_every_rule_that_fires_has_its_sentence() -> None:
+    fired = {(e.field, e.rule) for case in CASES for quotation in analyze(case.text).quotations for e in quotation.evidence}
+    assert fired - set(rules()) == set()
 
 
 def test_every_title_is_its_own() -> None:
