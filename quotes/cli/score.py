@@ -40,6 +40,7 @@ from quotes.learning.score import Score, score
 from quotes.model import Document
 from quotes.pipeline import attribute_each
 from quotes.resolve.known import load_people
+from quotes.resolve.ranking import Ranker, load_ranker
 
 __all__ = ["add_arguments", "run"]
 
@@ -60,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--collection", action="store_true", help="read the documents together, and hold dates against what the collection tells"
     )
     parser.add_argument("--people", metavar="FILE", help="a TOML file of people to know while documents are read")
+    parser.add_argument("--weights", metavar="FILE", help="read the documents with weights that quotes train wrote")
     parser.add_argument("--encoding", metavar="E", default="utf-8", help="the encoding of the documents (default: utf-8)")
     parser.add_argument("--jobs", metavar="N", type=positive, default=1, help="how many processes read at once (default: 1)")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
@@ -72,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not gold:
         raise DataError("no annotated document", path=arguments.gold)
     tally = Tally()
+    if arguments.weights and arguments.collection:
+        raise UsageError("--weights reads documents one by one; leave --collection out")
     predictions, stdin = _open(arguments.input)
     if predictions is None:
         answers, texts = _read(arguments, gold, tally, stdin)
@@ -124,7 +128,7 @@ def _read(arguments: argparse.Namespace, gold: Gold, tally: Tally, stdin: Binary
         found = iter(attribute_all(_remembered(documents, gold, texts), people=people, jobs=arguments.jobs))
     else:
         annotated = (document for document in documents if document.id in gold)
-        found = attribute_each(_remembered(annotated, gold, texts), people=people, jobs=arguments.jobs)
+        found = attribute_each(_remembered(annotated, gold, texts), people=people, jobs=arguments.jobs, ranker=_ranker(arguments))
     answers = [answer_of(quotation) for quotations in found for quotation in quotations]
     tally.check()
     return answers, texts

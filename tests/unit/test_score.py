@@ -412,3 +412,12 @@ def test_documents_that_nobody_annotated_are_passed_over_and_counted(folder: Pat
 def test_texts_beside_documents_are_a_mistake_of_the_call(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder / "gold.jsonl", folder / "articles", "--texts", folder / "articles") == 2
     assert "--texts goes with predictions" in capsys.readouterr().err
+
+
+def test_weights_of_ones_own_are_read_with_and_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Weights that take nobody for a speaker find nothing."""
+    (folder / "own.tsv").write_text("where\tnobody\t9.0\n", encoding="utf-8")
+    assert run(folder / "gold.jsonl", folder / "articles", "--weights", folder / "own.tsv", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["detection"]["r"] == 0.0
+    assert run(folder / "gold.jsonl", folder / "articles", "--weights", folder / "own.tsv", "--collection") == 2
+    assert "leave --collection out" in capsys.readouterr().err
