@@ -114,6 +114,10 @@ def _predicts(lines: Iterable[str]) -> bool:
     return first is None or is_prediction(first)
 
 
+def _ranker(arguments: argparse.Namespace) -> Ranker | None:
+    return load_ranker(arguments.weights) if arguments.weights else None
+
+
 def _read(arguments: argparse.Namespace, gold: Gold, tally: Tally, stdin: BinaryIO | None) -> tuple[list[Answer], dict[str, str]]:
     """What the library says of the documents of INPUT, and the texts of the annotated ones.
 
