@@ -161,6 +161,10 @@ def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -
             i += 1
         elif tag in _NOMINAL and tag not in "SA":
             j = _chunk_end(tags, i)
+            time = _time_end(lows, tags, i, j)
+            if time > i:
+                chunks.append(_chunk(tokens, lows, tags, i, time))
+                i = time
             owner = _owner_end(lows, tags, i, j)
             if owner > i:
                 chunks.append(_chunk(tokens, lows, tags, i, owner))
@@ -192,6 +196,25 @@ def _chunk_end(tags: Sequence[str], i: int) -> int:
             headed = False
         j += 1
     return j
+
+
+_TIME_OPENERS = frozenset("last this next early late mid yesterday today tonight tomorrow".split())
+_BEFORE_TIMES = frozenset("on in by since until".split())
+
+
+def _time_end(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> int:
+    """Where a time that opens the phrase ends, if another phrase follows it: on Monday | residents, last week | Moss; `first` for none.
+
+    Not so “the Sunday Times”, “Monday’s notice”, “at Monday meetings”.
+    """
+    k = first
+    while k < last and (tags[k] in "M#" or lows[k] in _TIME_OPENERS):
+        k += 1
+    year = len(lows[k - 1]) == 4 and lows[k - 1].isdigit()
+    if k == last or tags[k] == "S" or not (year or "M" in tags[first:k]):
+        return first
+    led = first > 0 and lows[first - 1] in _BEFORE_TIMES
+    return k if led or (lows[first] in _TIME_OPENERS and "M" in tags[first:k]) else first
 
 
 def _owner_end(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> int:
