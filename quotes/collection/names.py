@@ -13,6 +13,7 @@ import attrs
 
 from quotes.collection.blocks import Counts, Loan, Note, Step
 from quotes.collection.readings import Reading, fold
+from quotes.lexicon import table
 from quotes.model import Evidence, Lender, Person, Quotation
 from quotes.span import Span
 
@@ -42,9 +43,15 @@ class _Nameless:
 def _offers(reading: Reading, counts: Counts) -> Iterator[Note]:
     for position, person in enumerate(reading.people):
         words = fold(person.name).split()
-        if person.type == "person" and len(words) > 1 and person.mentions:
+        if person.type == "person" and not _family_alone(person.name) and person.mentions:
             order = f"{reading.document}\0{position:06}"
             yield Note(words[-1], order, _bearer(reading.document, person, " ".join(words)))
+
+
+def _family_alone(name: str) -> bool:
+    """Whether a name has no given name: *Tokayev*, *de la Serna*, which opens a sentence as *De la Serna*."""
+    particles = table("names")["particles"]["words"].split()
+    return all(word.casefold() in particles for word in name.split()[:-1])
 
 
 def _bearer(document: str, person: Person, full: str) -> _Bearer:
@@ -55,10 +62,8 @@ def _bearer(document: str, person: Person, full: str) -> _Bearer:
 def _wishes(reading: Reading, counts: Counts) -> Iterator[Note]:
     for number, quotation in enumerate(reading.quotations):
         speaker = quotation.speaker
-        if speaker is not None and speaker.name is not None and speaker.type == "person":
-            words = fold(speaker.name).split()
-            if len(words) == 1:
-                yield Note(words[0], quotation.id, _Nameless(reading.document, number, speaker.role))
+        if speaker is not None and speaker.name is not None and speaker.type == "person" and _family_alone(speaker.name):
+            yield Note(fold(speaker.name).split()[-1], quotation.id, _Nameless(reading.document, number, speaker.role))
 
 
 def _meet(notes: Iterable[Note]) -> Iterator[Loan]:

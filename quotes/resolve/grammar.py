@@ -203,6 +203,12 @@ def _unknown_verb(low: str) -> Verb | None:
     return _UNKNOWN["g"] if low.endswith("ing") and len(low) > 5 else None
 
 
+@cache
+def gerund_nouns() -> frozenset[str]:
+    """Forms in -ing that name a thing after another noun: a court filing."""
+    return frozenset(table("nouns")["gerund"]["lemmas"].split())
+
+
 def _open_class(low: str) -> str:
     """What an unknown lower-case word is by its ending."""
     if low.endswith("ly"):
@@ -228,7 +234,8 @@ def _verb_tag(
         j -= 1
         before = tags[j]
     if form == "g":
-        return "N" if before in _NOMINAL_BEFORE else "g"
+        named = before in "NP" and low in gerund_nouns() and closed.get(after) not in ("D", "G", "H", "O", "W")
+        return "N" if before in _NOMINAL_BEFORE or named else "g"
     if (
         form in "dsb"
         and before in ("D" if form == "b" else "J#D")

@@ -299,7 +299,8 @@ def _is_headline(line: str) -> bool:
         return titled and _REPORTED_DOUBLE.search(line) is None
     bare = line.rstrip("\"'”’») ;")
     if not bare or bare[-1] not in ".…":
-        return not line.startswith(("“", '"')) or not bare.endswith(("!", "?"))
+        speaks = _DOUBLE.search(line) is not None and _ends_inside(line)  # Ann stood up. She said: “Who will pay?”
+        return not speaks and (not line.startswith(("“", '"')) or not bare.endswith(("!", "?")))
     # A copyist has given it a stop: “Ferry hits pier.”
     rest = _WORD.findall(line[body_start(line, 0, len(line), True) :])
     return len(line) <= 90 and rest != [] and not _tells(rest) and not _DOUBLE.search(line) and not _ends_inside(line)
