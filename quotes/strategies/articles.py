@@ -33,6 +33,8 @@ def write(plan: Plan) -> Written:
             others += _mislead(page, passage.distractor, plan.bystander)
         else:
             page.plain(passage.filler)
+        if not passage.turn:
+            page.last = None  # “Apples grow on the hills. They said …”: a pronoun would be taken for the apples
     published = plan.published.isoformat() if plan.published else None
     document = Document(page.draft.text, id=plan.id, published=published)
     return Claims(document, _known_day(plan), plan.known, plan.marks.apostrophe).written(reports, others)
@@ -40,8 +42,6 @@ def write(plan: Plan) -> Written:
 
 def _mislead(page: Page, distractor: Distractor, bystander: str) -> list[tuple[Kind, Stretch]]:
     """Writes a distractor; gives its marked span, if it has one."""
-    if "{person}" in distractor.text:
-        page.last = bystander
     before, _, rest = distractor.text.replace("{person}", bystander).partition("⟨")
     page.plain(before)
     if distractor.kind is None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import attrs
 import pytest
 from effort import small
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import quotes.strategies as qs
@@ -18,6 +18,7 @@ from quotes.model import ATTRIBUTED, Document, Phrase, Quotation
 from quotes.strategies import Written
 
 T = TypeVar("T")
+PHASES = (Phase.generate, Phase.shrink)
 
 everything = qs.articles(nesting=2)
 
@@ -131,7 +132,7 @@ def smallest(strategy: st.SearchStrategy[T]) -> T:
     """What Hypothesis shows for a test that fails on every example."""
     seen: list[T] = []
 
-    @settings(max_examples=10, report_multiple_bugs=False, database=None, suppress_health_check=[*HealthCheck])  # pyright: ignore[reportArgumentType]
+    @settings(max_examples=10, phases=PHASES, database=None, suppress_health_check=list(HealthCheck))
     @given(strategy)
     def failing(drawn: T) -> None:
         seen.append(drawn)

@@ -8,7 +8,6 @@ from hypothesis import given, note, settings
 from quotes.pipeline import analyze, attribute
 from quotes.strategies import CONSTRUCTIONS, CONVENTIONS, Written, articles, differences
 
-
 FEWER = settings(max_examples=max(20, settings().max_examples // 5))
 """For each construction and each convention alone; all of them together are tried in full."""
 
