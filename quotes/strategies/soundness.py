@@ -118,7 +118,9 @@ def _evidence(text: str, quotation: Quotation) -> Iterator[str]:
                 if not 0 <= start <= end <= len(text):
                     yield f"the evidence {evidence.rule!r} for its {evidence.field} leans on {(start, end)}, outside the text"
             for rival in evidence.rivals:
-                yield from _claim(text, _Claim(f"rival for {evidence.field}", rival.start, rival.end, rival.text))
+                # A rival for a name is called by that name, wherever the text calls them she.
+                words = text[rival.start : rival.end] if evidence.field == "name" else rival.text
+                yield from _claim(text, _Claim(f"rival for {evidence.field}", rival.start, rival.end, words))
 
 
 def _together(given: list[Quotation]) -> Iterator[str]:
