@@ -73,7 +73,8 @@ def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
 
     An apposition that a comma parts from the name may hold prepositions: *the deputy head of the agency*, Ada Brown.
     """
-    words = text[max(0, end - 90) : end].split()[-_WORDS_BEFORE:]
+    # A headline in the line above is no part of a role: “… at Harbour Meeting / Russian President Ada Brown”.
+    words = text[max(0, end - 90, text.rfind("\n", 0, end) + 1) : end].split()[-_WORDS_BEFORE:]
     if end > 0 and words and text[end - 1] not in " \n" and not apposed:
         return []
     verbs, closed, modifiers = verb_forms(), closed_class(), words_of("roles", "modifiers")
@@ -118,12 +119,20 @@ def _after(text: str, name: Name) -> Iterator[Role]:
         at = tag.end() - (tag.group()[-1] == ",")
     if text[at : at + 2] in (", ", ",\n"):
         phrase = _phrase_after(text, at + 2)
-        if _opens_as_role(phrase) and (role := read_role(" ".join(phrase))) is not None:
+        if _opens_as_role(phrase) and not _names_another(phrase) and (role := read_role(" ".join(phrase))) is not None:
             yield role
     match = _COPULA.match(text, at)
     if match and (role := read_role(" ".join(_phrase_after(text, match.end())))) is not None:
         yield role
     yield from _relative(text, at)
+
+
+def _names_another(phrase: Sequence[str]) -> bool:
+    """Whether a phrase in capitals goes on to a name: a list of people, “Ada Brown, Belarus President Tom Reed, …”."""
+    if not phrase or not phrase[0][:1].isupper():
+        return False
+    last = max((i for i, word in enumerate(phrase) if is_title(word)), default=len(phrase))
+    return len(phrase) - last > 2 and all(word[:1].isupper() for word in phrase[last + 1 :])
 
 
 def _party_role(tag: regex.Match[str]) -> Role:
