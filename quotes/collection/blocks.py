@@ -48,7 +48,8 @@ class Step:
     """One way of lending.
 
     `wishes` are the notes of a document that may be lent something, `offers` those that only lend: a block without a wish need
-    not meet. `meet` reads the notes of one block, offers first; `take` gives the document its loans, in whatever order they come.
+    not meet; neither looks at the evidence of a quotation. `meet` reads the notes of one block, offers first; `take` gives the
+    document its loans, in whatever order they come.
     `words` are counted over the whole collection first, and the counts handed to the notes.
     """
 

@@ -36,6 +36,7 @@ class _Words:
     id: str
     segments: tuple[Span, ...]
     stems: frozenset[str]
+    rarest: tuple[str, ...]
     date: Date | None
 
 
@@ -58,10 +59,11 @@ def _wishes(reading: Reading, counts: Counts) -> Iterator[Note]:
         stems = _stems(quotation)
         if stems and quotation.speaker is not None and quotation.speaker.name is not None:
             date = _own_date(quotation)
-            words = _Words(reading.document, number, quotation.id, quotation.segments, stems, date)
+            rarest = tuple(sorted(stems, key=lambda stem: (counts.get(stem, 0), stem))[: max(4, len(stems) // 2)])
+            words = _Words(reading.document, number, quotation.id, quotation.segments, stems, rarest, date)
             order = f"{date.earliest if date is not None and date.earliest is not None else ''} {quotation.id}"
             speaker = person_key(quotation.speaker.name)
-            for stem in sorted(stems, key=lambda stem: (counts.get(stem, 0), stem))[: max(4, len(stems) // 2)]:
+            for stem in rarest:
                 yield Note(f"{speaker}\0{stem}", order, words)
 
 
@@ -71,10 +73,15 @@ def _meet(notes: Iterable[Note]) -> Iterator[Loan]:
     for note in notes:
         words: _Words = note.body
         for other in before:
-            if _echo(other, words):
+            if note.block.endswith(f"\0{_meeting(other, words)}") and _echo(other, words):
                 yield Loan(words.document, words.number, other)
                 yield Loan(other.document, other.number, words)
         before.append(words)
+
+
+def _meeting(a: _Words, b: _Words) -> str:
+    """The rarest of the stems under which both stand: they meet in several blocks, and speak in one, the least crowded."""
+    return next(stem for stem in a.rarest if stem in b.rarest)
 
 
 def _echo(a: _Words, b: _Words) -> bool:

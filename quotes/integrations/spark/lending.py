@@ -53,12 +53,21 @@ def run_step(step: Step, readings: DataFrame) -> DataFrame:
 
 def _notes(step: Step, readings: DataFrame) -> DataFrame:
     """The wishes, and of the offers those that somebody wishes."""
-    counts = pickle.dumps(_counts(step, readings))
-    wishes = readings.mapInArrow(Noting(step.name, counts, wishes=True), ddl(NOTES))
+    slim = _without_evidence(readings)
+    counts = pickle.dumps(_counts(step, slim))
+    wishes = slim.mapInArrow(Noting(step.name, counts, wishes=True), ddl(NOTES))
     if step.offers is None:
         return wishes
-    offers = readings.mapInArrow(Noting(step.name, counts, wishes=False), ddl(NOTES))
+    offers = slim.mapInArrow(Noting(step.name, counts, wishes=False), ddl(NOTES))
     return wishes.unionByName(offers.join(wishes.select("block").distinct(), "block", "left_semi"))
+
+
+def _without_evidence(readings: DataFrame) -> DataFrame:
+    """What notes are made of; evidence is half of a reading, and no note says anything of it."""
+    evidence = readings.schema["quotations"].dataType.elementType["evidence"].dataType
+    nothing = functions.array().cast(evidence)
+    slim = functions.transform("quotations", lambda quotation: quotation.withField("evidence", nothing))
+    return readings.withColumn("quotations", slim)
 
 
 def _counts(step: Step, readings: DataFrame) -> dict[str, int]:

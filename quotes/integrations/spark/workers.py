@@ -1,7 +1,7 @@
 """What runs on a worker: batches of Arrow in, batches of Arrow out, a row at a time between them.
 
-Word lists and weights are read once a process and kept; so are known people. Rows are taken out of a batch one by one, and given
-back in small batches, so that a worker holds no more than what Spark hands it and the document in hand.
+Word lists and weights are read once a process and kept; so are known people. Rows are taken out of a batch a few at a time,
+and given back in small batches, so that a worker holds no more than what Spark hands it and the documents in hand.
 """
 
 # pyright: reportMissingImports=false
@@ -27,6 +27,7 @@ from quotes.resolve.known import KnownPeople
 __all__ = ["Counting", "Lending", "Meeting", "Noting", "Reader", "kept"]
 
 _Batches = Iterator[Any]
+_TAKEN = 16  # rows taken out of a batch at a time
 _ROWS = 64  # in a batch that is given back
 _WORDS = 100_000  # counted at a time
 _STEPS = {step.name: step for step in STEPS}
@@ -40,8 +41,8 @@ def kept(pickled: bytes) -> Any:
 
 def _rows(batches: _Batches) -> Iterator[dict[str, Any]]:
     for batch in batches:
-        for number in range(batch.num_rows):
-            yield batch.slice(number, 1).to_pylist()[0]
+        for number in range(0, batch.num_rows, _TAKEN):
+            yield from batch.slice(number, _TAKEN).to_pylist()
 
 
 def _batches(rows: Iterable[dict[str, Any]], schema: Any, size: int = _ROWS) -> _Batches:
