@@ -160,7 +160,7 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
                 capital = text != low
                 tag = closed.get(low)
                 if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
-                    verb = verbs.get(low) or (_unknown_verb(low) if tag is None else None)
+                    verb = verbs.get(low) or (_unknown_verb(low) if tag is None and not (titled and capital) else None)
                     if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
                         tag = tag if tag in ("M", "H") else "M" if low in _MONTHS and _dated(tokens, lows, i) else "P"
                     elif verb is not None:
@@ -268,8 +268,10 @@ def _verb_tag(
         return "b"
     if before in "HW":
         return "V"
-    if before in "NPC)" and (_is_plural(lows[j]) or verb[0] == "say") and not _closes_noun(after, closed, following):
-        return "V"  # “the crew say it is”: a body may take a plural verb
+    several = _is_plural(lows[j]) or verb[0] == "say"  # “the crew say it is”: a body may take a plural verb
+    opens = not _closes_noun(after, closed, following) or (verb[1] in _SAID and _follows_quotation(tags, j))
+    if before in "NPC)" and several and opens:
+        return "V"
     if before == "." and following is not None and following[3] == "word":
         return "b"
     return "N"
@@ -298,12 +300,15 @@ def _closes_subject(
     return tag not in "JN#"
 
 
+_SAID = frozenset("say ask add manner write claim".split())
+
+
 def _follows_quotation(tags: Sequence[str], j: int) -> bool:
-    """Whether the noun phrase that ends at `j` stands right behind a quotation: “Why?” the mayor asks."""
+    """Whether the noun phrase that ends at `j` stands right behind a quotation: “Why?” the mayor asks, “No,” residents say."""
     k = j
     while k > 0 and tags[k] in "NJSP#":
         k -= 1
-    return tags[k] in "DG" and k > 0 and tags[k - 1] == "Q"
+    return tags[k] == "Q" or (tags[k] in "DG" and k > 0 and tags[k - 1] == "Q")
 
 
 _QUANTIFIERS = frozenset("all both each either few many most neither several some".split())

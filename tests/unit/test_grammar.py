@@ -26,6 +26,9 @@ from quotes.text.tokens import tokenize
         ("She may claim it.", "claim/b"),
         ("“Why?” the mayor asks.", "asks/V"),
         ("The mayor of the town asks.", "asks/N"),
+        ("“No,” residents say.", "say/V"),
+        ("“Yes,” the two brothers claim.", "claim/V"),
+        ("The brothers have a claim.", "claim/N"),
         # Participles and adjectives.
         ("The plan was called “a gift”.", "called/n"),
         ("The mayor called the plan “a gift”.", "called/V"),
@@ -74,6 +77,7 @@ def test_a_word_is_what_its_neighbours_make_it(text: str, words: str) -> None:
 def test_capitals_say_nothing_in_title_case() -> None:
     """A headline: “claims” is a verb although it carries a capital."""
     assert "Claims/V" in tagged("Lund Claims That Dams Are Mad")
+    assert "Xiaoling/P" in tagged("“No,” Prime Minister Qiu Xiaoling said.")
     assert "Claims/P" in tagged("Lund met Claims Moss about the dams near town")
 
 
