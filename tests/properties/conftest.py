@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
 settings.register_profile("ci", max_examples=200, derandomize=True, database=None, **CALM)
-settings.register_profile("quick", max_examples=20, **CALM)
+settings.register_profile("quick", max_examples=20, derandomize=True, database=None, **CALM)
 settings.register_profile("long", max_examples=5_000, print_blob=True, **CALM)
 
 PROFILE = os.environ.get("QUOTES_LAWS", "ci")
