@@ -82,13 +82,13 @@ LARGE = {
 def large() -> None:
     """Their time, and their peak memory a character (taken from a tenth of each: the count itself is slow)."""
     for name, make in LARGE.items():
-        tenth = make(10)
+        tenth = make(10)  # type: ignore[no-untyped-call]
         tracemalloc.start()
         assert analyze(tenth).quotations is not None
         peak = tracemalloc.get_traced_memory()[1] / len(tenth)
         tracemalloc.stop()
         started = process_time()
-        found = len(analyze(make(1)).quotations)
+        found = len(analyze(make(1)).quotations)  # type: ignore[no-untyped-call]
         print(f"{name:<24} {process_time() - started:8.2f} s  {found:>7} spans  {peak:6.0f} bytes a character at the peak")
 
 
