@@ -268,13 +268,20 @@ def _verb_tag(
         return "b"
     if before in "HW":
         return "V"
-    several = _is_plural(lows[j]) or verb[0] == "say"  # “the crew say it is”: a body may take a plural verb
-    opens = not _closes_noun(after, closed, following) or (verb[1] in _SAID and _follows_quotation(tags, j))
-    if before in "NPC)" and several and opens:
+    if before in "NPC)" and _has_plural_predicate(verb, tags, lows, j, after, closed, following):
         return "V"
     if before == "." and following is not None and following[3] == "word":
         return "b"
     return "N"
+
+
+def _has_plural_predicate(
+    verb: Verb, tags: list[str], lows: Sequence[str], j: int, after: str, closed: dict[str, str], following: Token | None
+) -> bool:
+    """Whether the noun at `j` can be the subject of a plural verb behind it: “the farmers hope”, “the crew say it is”."""
+    if not (_is_plural(lows[j]) or verb[0] == "say"):  # a body may take a plural verb
+        return False
+    return not _closes_noun(after, closed, following) or (verb[1] in _SAID and _follows_quotation(tags, j))
 
 
 def _closes_subject(

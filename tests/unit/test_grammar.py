@@ -131,3 +131,10 @@ def test_tags_run_parallel_to_tokens() -> None:
     assert tag_tokens([], []) == []
     tokens = tokenize("…,,''“” 12 % — ?!")
     assert len(tag_tokens(tokens, [token.text.lower() for token in tokens])) == len(tokens)
+
+
+@pytest.mark.parametrize("word", ["claim", "tweet", "say", "said", "saying", "talks", "of"])
+def test_a_word_may_stand_alone(word: str) -> None:
+    """The first word of a text has no subject to look back to: a headline of “Claim” once failed."""
+    assert len(tagged(word).split()) == 1
+    assert len(tagged(f"{word} \n\n").split()) == 1
