@@ -160,7 +160,7 @@ def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -
             chunks.append(Chunk(i, i + 1, i, tokens[i][0], tokens[i][1], kind))
             i += 1
         elif tag in _NOMINAL and tag not in "SA":
-            j = _chunk_end(tags, i)
+            j = _chunk_end(tags, lows, i)
             time = _time_end(lows, tags, i, j)
             if time > i:
                 chunks.append(_chunk(tokens, lows, tags, i, time))
@@ -176,7 +176,7 @@ def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -
     return chunks
 
 
-def _chunk_end(tags: Sequence[str], i: int) -> int:
+def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
     """Where the noun phrase that begins at `i` ends: at the first word that cannot go on with it."""
     count = len(tags)
     j = i + 1
@@ -184,6 +184,8 @@ def _chunk_end(tags: Sequence[str], i: int) -> int:
     while j < count and tags[j] in _NOMINAL:
         tag = tags[j]
         if tag in "DG" and headed:  # “told the Senate | the plan”: a determiner opens another phrase
+            break
+        if headed and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
             break
         if tag == "A" and not (j + 1 < count and tags[j + 1] in "JN#A" and not headed):
             break
@@ -200,6 +202,13 @@ def _chunk_end(tags: Sequence[str], i: int) -> int:
 
 _TIME_OPENERS = frozenset("last this next early late mid yesterday today tonight tomorrow".split())
 _BEFORE_TIMES = frozenset("on in by since until".split())
+
+
+def _opens_time(tags: Sequence[str], lows: Sequence[str], j: int) -> bool:
+    """Whether a time of its own begins at `j`, behind the head of a phrase: told journalists | last week, Moss | late on Monday."""
+    while j < len(tags) and lows[j] in _TIME_OPENERS and tags[j] != "M":
+        j += 1
+    return j < len(tags) and tags[j] == "M"
 
 
 def _time_end(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> int:

@@ -82,7 +82,10 @@ def of_object(passage: Passage, act: Act) -> bool:
     verb = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
     if verb is None or verb.reporting != "label" or act.fronted:
         return False
-    return any(noun_at(passage.lows, i) is not None for i in range(act.verb + 1, min(act.phrase.first, act.verb + _WINDOW)))
+    between = range(act.verb + 1, min(act.phrase.first, act.verb + _WINDOW))
+    if any(passage.tags[i] == "Q" for i in between):  # called the plan ‘a joke’ in a statement on Saturday: that of the words
+        return False
+    return any(noun_at(passage.lows, i) is not None for i in between)
 
 
 def out_of_time(home: Home, passage: Passage) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["LEAD", "echo", "look_back", "sharpen"]
 
 LEAD = 6
 """How many blocks from the first on count as the lead, which may quote first and say when later."""
+_WEEKEND = 3
 _TRIES = 8
 _WORD = regex.compile(r"\w++")
 
@@ -64,7 +65,7 @@ def echo(
 def sharpen(found: list[Dating | None], keys: Sequence[str], blocks: Sequence[int]) -> None:
     """Gives an attribution whose date is coarse the day that a neighbour of the same source has within it."""
     for n, dating in enumerate(found):
-        if dating is None or dating.date.known_day is not None:
+        if dating is None or dating.date.known_day is not None or (dating.date.days or _WEEKEND + 1) > _WEEKEND:
             continue
         for m in range(max(0, n - 1), min(len(found), n + 4)):
             other = found[m]
