@@ -50,6 +50,7 @@ SUFFIXES: Final = (".txt", ".html", ".htm", ".jsonl")
 
 _SIGNATURE: Final = "\ufeff"
 _INDEX: Final = "quotes.sqlite"  # what makes a folder a quote index: its pages and lines are answers, not documents
+_A_LINE: Final = 'a line is a document: {"id": …, "text": …}'
 _AN_ANSWER: Final = "this is a quotation that was found, not a document to read"
 
 
@@ -238,8 +239,15 @@ def _decoded(data: bytes, source: _Source, line: int | None = None) -> str:
     except UnicodeError as error:
         byte = getattr(error, "start", None)
         found = f" (0x{data[byte]:02x})" if byte is not None else ""
-        mend = 'say which encoding it has: --encoding cp1252, for example (in Python: encoding="cp1252")'
-        raise InputError(f"not {source.encoding}{found}; {mend}", path=source.path, line=line, byte=byte) from None
+        raise InputError(f"not {source.encoding}{found}; {_mend(data)}", path=source.path, line=line, byte=byte) from None
+
+
+def _mend(data: bytes) -> str:
+    """What to do about bytes that another encoding was expected of. No text has zero bytes but in UTF-16 and UTF-32."""
+    if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "it holds zero bytes, as programs and pictures do: leave it out"
+    likely = "utf-16" if b"\0" in data else "cp1252"
+    return f'say which encoding it has: --encoding {likely}, for example (in Python: encoding="{likely}")'
 
 
 def _page(data: bytes, source: _Source) -> Document:
@@ -296,23 +304,23 @@ def _from_lines(stream: Iterable[bytes], source: _Source) -> Iterator[_Found]:
 
 def _from_line(line: str, source: _Source, number: int) -> Document:
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip())
         return _from_record(record, f"{source.name}:{number}")
     except InputError as error:
         raise InputError(error.problem, path=source.path, line=number) from None
     except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg} (column {error.colno})", path=source.path, line=number) from None
+        raise InputError(f"not JSON: {error.msg} (column {error.colno}); {_A_LINE}", path=source.path, line=number) from None
     except (ValueError, RecursionError) as error:  # a number of too many digits, brackets nested too deep
         raise InputError(f"not JSON: {error}", path=source.path, line=number) from None
 
 
 def _from_record(record: object, place: str) -> Document:
     if not isinstance(record, dict):
-        raise InputError('no JSON object; a line is a document: {"id": …, "text": …}')
+        raise InputError(f"no JSON object; {_A_LINE}")
     if "segments" in record and "document" in record:
         raise InputError(_AN_ANSWER)
     if not isinstance(record.get("text"), str):
-        raise InputError('"text" is no string' if "text" in record else 'no "text"; a line is a document: {"id": …, "text": …}')
+        raise InputError('"text" is no string' if "text" in record else f'no "text"; {_A_LINE}')
     return Document(
         record["text"],
         id=_identifier(record.get("id"), place),

@@ -24,15 +24,23 @@ def add_inputs(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
 
 def share(text: str) -> float:
     """A number from 0 to 1."""
-    value = float(text)
+    due = argparse.ArgumentTypeError(f"a number from 0 to 1 is due, not {text}")
+    try:
+        value = float(text)
+    except ValueError:
+        raise due from None
     if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"a number from 0 to 1 is due, not {text}")
+        raise due
     return value
 
 
 def positive(text: str) -> int:
     """A whole number from 1."""
-    value = int(text)
+    due = argparse.ArgumentTypeError(f"a whole number from 1 is due, not {text}")
+    try:
+        value = int(text)
+    except ValueError:
+        raise due from None
     if value < 1:
-        raise argparse.ArgumentTypeError(f"a whole number from 1 is due, not {text}")
+        raise due
     return value

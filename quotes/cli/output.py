@@ -6,6 +6,7 @@ was there before. Text is UTF-8 on every system, with line ends as the formats w
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -13,13 +14,21 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from quotes.errors import OutputError, UsageError
 
 __all__ = ["check_not_an_input", "open_file", "open_folder"]
 
 STDOUT = "-"
+
+_MENDS: Final = {
+    errno.ENOENT: "make its folder first",
+    errno.EISDIR: "name a file",
+    errno.EACCES: "choose another place, or ask for the right to write there",
+    errno.EROFS: "choose another place",
+}
+"""What to do where the system says no."""
 
 
 @contextmanager
@@ -106,7 +115,8 @@ def _told(name: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{name}: cannot be written ({error.strerror or error})") from None
+        mend = f"; {_MENDS[error.errno]}" if error.errno in _MENDS else ""
+        raise OutputError(f"{name}: cannot be written ({error.strerror or error}){mend}") from None
 
 
 def _writer(stream: BinaryIO, name: str) -> Callable[[str], None]:

@@ -156,7 +156,7 @@ def _kind_condition(kind: str | None) -> tuple[str, list[Any]]:
 
 
 def _bound(date: str, name: str, side: int) -> str:
-    day = edtf.parse(date).bounds[side]
+    day = edtf.parse(date, name=name).bounds[side]
     if day is None:
         raise UsageError(f"{name}: {date!r} has no year to compare by; write a date such as 2016-10-07, 2016-10 or 2016")
     return day.isoformat()

@@ -75,6 +75,8 @@ def connect(directory: Path, *, create: bool = False) -> sqlite3.Connection:
 def _make_folder(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{directory}: this is a file; an index needs a folder") from error
     except OSError as error:
         raise OutputError(f"{directory}: the folder cannot be made: {error.strerror or error}") from error
 

@@ -49,8 +49,10 @@ def read_corpus(path: Path) -> Iterator[AnnotatedDocument]:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _document(line, number, path, folder)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DataError(f"cannot be read ({problem})", path=str(path)) from None
+    except OSError as problem:
+        raise DataError(f"cannot be read ({problem.strerror or problem})", path=str(path)) from None
+    except UnicodeDecodeError as problem:
+        raise DataError("not utf-8; write it so", path=str(path), byte=problem.start) from None
 
 
 def _document(line: str, number: int, path: Path, folder: Path) -> AnnotatedDocument:
@@ -61,9 +63,20 @@ def _document(line: str, number: int, path: Path, folder: Path) -> AnnotatedDocu
         with file.open(encoding="utf-8", newline="") as handle:
             text = handle.read()
         spans = sorted(_span(entry) for entry in record["spans"])
-    except (ValueError, KeyError, TypeError, OSError) as problem:
-        raise DataError(f"no annotated document ({problem!r})", path=str(path), line=number) from None
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as problem:
+        raise DataError(f"no annotated document: {_fault(problem)}", path=str(path), line=number) from None
     return AnnotatedDocument(name, text, tuple(_apart(spans)))
+
+
+def _fault(problem: Exception) -> str:
+    """What is wrong with a line, and how to mend it."""
+    if isinstance(problem, KeyError):
+        return f'"{problem.args[0]}" is missing; a line is {{"doc": NAME, "spans": […]}}'
+    if isinstance(problem, OSError):
+        return f"its text is not at {problem.filename}; texts lie in a folder beside the corpus, of the same name"
+    if isinstance(problem, json.JSONDecodeError):
+        return f"not JSON ({problem})"
+    return str(problem)
 
 
 def _span(entry: dict[str, object]) -> AnnotatedSpan:

@@ -108,8 +108,10 @@ def open_records(path: str) -> Iterator[Record]:
     try:
         with Path(path).open(encoding="utf-8") as lines:
             yield from records(lines, path)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DataError(f"cannot be read ({problem})", path=path) from None
+    except OSError as problem:
+        raise DataError(f"cannot be read ({problem.strerror or problem})", path=path) from None
+    except UnicodeDecodeError as problem:
+        raise DataError("not utf-8; write it so", path=path, byte=problem.start) from None
 
 
 def records(lines: Iterable[str], path: str) -> Iterator[Record]:

@@ -142,5 +142,7 @@ def load_ranker(path: str | PathLike[str]) -> Ranker:
     try:
         with open(path, encoding="utf-8") as lines:
             return Ranker(read_model(lines, str(path)))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise DataError(f"cannot be read ({problem})", path=str(path)) from None
+    except OSError as problem:
+        raise DataError(f"cannot be read ({problem.strerror or problem})", path=str(path)) from None
+    except UnicodeDecodeError as problem:
+        raise DataError("no table of weights; quotes train writes one", path=str(path), byte=problem.start) from None

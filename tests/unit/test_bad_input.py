@@ -64,6 +64,8 @@ def hopeless(tmp_path: Path) -> dict[str, tuple[list[str], str]]:
     """Each hopeless call with what it is told."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "wide.txt").write_bytes(b"\xff\xfe" + "Rain.".encode("utf-16-le"))
     (tmp_path / "notes.md").write_text("")
     lines(tmp_path / "broken.jsonl", "{")
     lines(tmp_path / "textless.jsonl", {"id": "x"})
@@ -78,6 +80,11 @@ def hopeless(tmp_path: Path) -> dict[str, tuple[list[str], str]]:
             [str(tmp_path / "latin.txt")],
             "latin.txt, byte 3: not utf-8 (0xe9); say which encoding it has: --encoding cp1252",
         ),
+        "binary": ([str(tmp_path / "picture.txt")], "picture.txt, byte 0: not utf-8 (0x89); it holds zero bytes"),
+        "UTF-16": (
+            [str(tmp_path / "wide.txt")],
+            "wide.txt, byte 0: not utf-8 (0xff); say which encoding it has: --encoding utf-16",
+        ),
         "broken line": ([str(tmp_path / "broken.jsonl")], "broken.jsonl, line 1: not JSON"),
         "no text": ([str(tmp_path / "textless.jsonl")], 'textless.jsonl, line 1: no "text"'),
         "impossible date": ([good, "--published", "2022-02-30"], 'published="2022-02-30" is no date'),
@@ -86,9 +93,9 @@ def hopeless(tmp_path: Path) -> dict[str, tuple[list[str], str]]:
         "broken people file": ([good, "--people", str(tmp_path / "people.toml")], "people.toml"),
         "output folder missing": (
             [good, "-o", str(tmp_path / "no" / "out")],
-            f"{tmp_path / 'no' / 'out'}: cannot be written (No such",
+            f"{tmp_path / 'no' / 'out'}: cannot be written (No such file or directory); make its folder first",
         ),
-        "output is a folder": ([good, "-o", str(tmp_path)], f"{tmp_path}: cannot be written (Is a directory)"),
+        "output is a folder": ([good, "-o", str(tmp_path)], f"{tmp_path}: cannot be written (Is a directory); name a file"),
         "output is an input": ([good, "-o", good], "good.jsonl is an input; the output would take its place"),
         "brat into a file": ([good, "--format", "brat", "-o", good + "/x"], "cannot be written (Not a directory)"),
         "brat over a file": ([good, "--format", "brat", "-o", str(tmp_path / "notes.md")], "notes.md: this is no folder"),
@@ -102,6 +109,8 @@ def hopeless(tmp_path: Path) -> dict[str, tuple[list[str], str]]:
         "empty folder",
         "unknown kind",
         "not UTF-8",
+        "binary",
+        "UTF-16",
         "broken line",
         "no text",
         "impossible date",
@@ -267,3 +276,24 @@ def test_a_folder_whose_place_is_taken_by_a_file_is_told(tmp_path: Path) -> None
     with pytest.raises(OutputError, match="cannot be written"), output.open_folder(str(tmp_path / "b")) as write_file:
         write_file("x/y.txt", "")
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "due"),
+    [
+        ("--jobs", "0", "a whole number from 1"),
+        ("--jobs", "many", "a whole number from 1"),
+        ("--min-confidence", "90", "a number from 0 to 1"),
+        ("--min-confidence", "high", "a number from 0 to 1"),
+    ],
+)
+def test_an_impossible_number_is_told_with_what_is_due(run: Any, good: Path, option: str, value: str, due: str) -> None:
+    outcome = run("extract", good, option, value)
+    assert (outcome.status, outcome.messages[0]) == (2, f"quotes extract: argument {option}: {due} is due, not {value}")
+
+
+def test_an_index_is_not_made_over_a_file(run: Any, good: Path) -> None:
+    pytest.importorskip("jinja2")
+    outcome = run("index", good, "-o", good)
+    assert outcome.status == 2
+    assert outcome.messages[-1].endswith("this is a file; an index needs a folder")

@@ -104,8 +104,24 @@ def test_a_line_that_is_no_document_is_told_with_file_and_line(line: str, tmp_pa
     assert (caught.value.path, caught.value.line) == (str(path), 2)
 
 
+@pytest.mark.parametrize(
+    ("line", "mend"),
+    [
+        ("{", "not JSON"),
+        ('{"doc": "a"}', '"spans" is missing; a line is'),
+        ('{"doc": "b", "spans": []}', "its text is not at .*b.txt; texts lie in a folder beside the corpus"),
+    ],
+)
+def test_a_line_that_is_no_document_is_told_with_the_mend(line: str, mend: str, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Rain.", encoding="utf-8")
+    (tmp_path / "news.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(DataError, match=mend):
+        list(read_corpus(tmp_path / "news.jsonl"))
+
+
 def test_a_corpus_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match=r"cannot be read \(No such file or directory\)"):
         list(read_corpus(tmp_path / "nowhere.jsonl"))
 
 
