@@ -8,10 +8,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 import regex
 
+from quotes.lexicon import table
+from quotes.model import Block
 from quotes.resolve.gazetteer import given_gender, words_of
 
 __all__ = ["Bodies"]
@@ -24,10 +27,14 @@ _SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "with", "
 
 
 class Bodies:
-    """The organisations of one text; each look-up is made once and kept."""
+    """The organisations of one text; each look-up is made once and kept.
 
-    def __init__(self, text: str) -> None:
+    Arguments: the text; its blocks, so that a headline in title case (*Council to Vote on Bridge*) names no body.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block] = ()) -> None:
         self._text = text
+        self._headlines = [(block.start, block.end) for block in blocks if block.kind == "headline"]
         self._acronyms: dict[str, str] | None = None
         self._long: list[tuple[int, str]] | None = None
         self._by_word: dict[str, list[tuple[int, str]]] = {}
@@ -54,8 +61,10 @@ class Bodies:
 
     def _long_names(self) -> list[tuple[int, str]]:
         if self._long is None:
-            self._long = [_without_people(match.start(), match.group()) for match in _LONG.finditer(self._text)]
+            self._long = [_without_people(match.start(), _untimed(match.group())) for match in _LONG.finditer(self._text)]
             for start, name in self._long:
+                if any(first <= start < last for first, last in self._headlines):
+                    continue
                 for word in set(name.split()):
                     self._by_word.setdefault(word, []).append((start, name))
         return self._long
@@ -104,6 +113,19 @@ def _without_people(start: int, name: str) -> tuple[int, str]:
             start += len(" ".join(words[: i + 1])) + 1
             return _without_people(start, " ".join(words[i + 1 :]))
     return start, name
+
+
+def _untimed(name: str) -> str:
+    """A long name without the time that a small word ties to it: the *Dockers Union* on December 15."""
+    words = name.split()
+    ends = (i for i in range(1, len(words) - 1) if words[i] in _SMALL_WORDS and words[i + 1].lower() in _times())
+    return " ".join(words[: next(ends, len(words))])
+
+
+@cache
+def _times() -> frozenset[str]:
+    layout = table("layout")
+    return frozenset([*layout["weekdays"], *layout["months"]]) - {"may", "march", "sun", "sat", "mar", "jan"}
 
 
 def _before_bracket(left: str, acronym: str) -> str | None:

@@ -41,7 +41,7 @@ class People:
     ) -> None:
         self._text, self._blocks, self._known, self._year = text, blocks, known, year
         self._names = Names(text, [block.start for block in blocks])
-        self._bodies = Bodies(text)
+        self._bodies = Bodies(text, blocks)
         self._offices = Offices(text)
         self._salience = Salience(passages if passages is not None else Passages(text, blocks, ()))
         self._referents: dict[tuple[int, int], Referent] = {}

@@ -185,7 +185,7 @@ class Pronouns:
             referent = self._named(name)
             if referent.type != "person" or not referent.name or not _agrees(referent, gender):
                 continue
-            if not self._names_somebody(name, referent):
+            if not (self._names_somebody(name, referent) or _acts(near, name)):
                 continue
             score = part if head else WEIGHTS["owned"] * part
             score += WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
@@ -327,6 +327,13 @@ class Pronouns:
                 if referent.type == "person" and referent.name and _agrees(referent, gender):
                     return referent._replace(rule="pronoun-ahead", spans=(Span(name.start, name.end),))
         return None
+
+
+def _acts(near: Near, name: Name) -> bool:
+    """Whether a single name at the head of a sentence does something there, as people do: *Suwarni voted* against the plan."""
+    tags, last = near.passage.tags, near.chunk.last
+    alone = len(name.words) == 1 and not name.words[0].endswith(("s", "ly"))
+    return alone and near.part == "main" and last < len(tags) and tags[last] == "V"
 
 
 def _titles_agree(name: Name, gender: str) -> bool:

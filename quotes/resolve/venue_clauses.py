@@ -52,6 +52,8 @@ MOST = 24
 _ACTIVE = regex.compile(r"[^NPJD#SMGAOHTCX?().;:-]")
 """Tags of words on which a venue can hang, or that open and close what is reported."""
 _SAID = frozenset(("say", "write", "ask", "add", "manner", "claim", "commit", "judge", "label"))
+_CALLING = frozenset(("label", "judge"))
+_OBJECT = 20  # tokens between such a cue and the words: no object that is called something is longer
 _TO_COME = frozenset(("will", "would", "may", "might", "could", "should", "to", "be"))
 _SPOKE = frozenset(("speak", "talk", "appear", "write", "testify", "appeal", "debate", "lecture", "preach", "chime", "weigh"))
 _ISSUED = frozenset(("write", "publish", "post", "pen", "issue", "release", "send", "air", "broadcast", "tape", "record"))
@@ -85,6 +87,7 @@ class _Walk:
         }
         self.heads = sorted(clause.first for clause in clauses)
         self.cues = {i for clause in clauses if clause.cue for i in range(*clause.cue)}
+        self.labelled = {self._label(clause.cue) for clause in clauses if clause.cue}
         self._lead()
         self._scan(after, between)
 
@@ -92,6 +95,14 @@ class _Walk:
         """How far a phrase that begins at `i` may run: no phrase holds the next source or cue."""
         at = bisect_right(self.heads, i)
         return self.heads[at] if at < len(self.heads) else self.last
+
+    def _label(self, cue: tuple[int, int]) -> int:
+        """The masked span behind a cue that calls something by it: called the dam | “a joke” | on Friday in Arusha; -1 for none."""
+        verb = verb_forms().get(self.lows[cue[1] - 1])
+        if verb is None or verb.reporting not in _CALLING:
+            return -1
+        limit = min(self._limit(cue[0]), cue[1] + _OBJECT)
+        return next((i for i in range(cue[1], limit) if self.tags[i] == "Q" and i in self.reader.quoted), -1)
 
     def _add(self, found: Sequence[Found]) -> None:
         """Keep venues that do not overlap those found before them."""
@@ -145,6 +156,8 @@ class _Walk:
             if tags[i] in "WB":
                 if self._opens_clause(i):
                     blocked = "relative" if self._relative(i) else "content"
+            elif i in self.labelled:
+                blocked, reached = "", self._behind_label(i + 1)
             elif tags[i] == "Q" or (tags[i] == "," and self.chains.resumes(i + 1, self.last)):
                 blocked = ""
             elif tags[i] == "I":
@@ -183,10 +196,19 @@ class _Walk:
         end = self._limit(i) if last or clause.cue is None else clause.cue[0]
         by = clause.cue[1] - 1 if clause.cue else i
         found, stop = self.chains.read(i, end, "after-cue", by, told=told, taken=taken)
-        if found and found[0].part == "place" and self._belongs(clause.mention, i):
+        if found and found[0].part == "place" and found[0].first == i + 1 and self._belongs(clause.mention, i):
             return i
         self._add(found)
         return stop if found else i
+
+    def _behind_label(self, i: int) -> int:
+        """What hangs on the calling, behind the words that it calls by; a place only behind a time: *“a joke” on Friday in Arusha*."""
+        found, stop = self.chains.read(i, self._limit(i), "clause-end", i - 1)
+        timed = self.reader.past_times(i, self.last) > i
+        if not found or not (timed or (found[0].part != "place" and self._hangs(found[0]))):
+            return i
+        self._add(found)
+        return stop
 
     def _belongs(self, mention: tuple[int, int] | None, i: int) -> bool:
         """Whether a place right behind a source says who it is: *officials at the harbour board said*; not *Okello said in Arusha*."""
@@ -251,6 +273,11 @@ class _Walk:
             return i + 1
         self._add(found)
         return found[-1].last
+
+    def _hangs(self, found: Found) -> bool:
+        """Whether a venue behind the words is where they were said: *at the opening*, *in a speech*; not a foul *during a ball game*."""
+        led = self.lows[found.first - 1] in ("at", "during") and found.family != "encounter"
+        return led or self._sure(found)
 
     def _sure(self, found: Found) -> bool:
         """Whether a venue at the end of a clause can hardly belong to the content: *a rally*, *an interview*, *… in a ruling*."""

@@ -197,8 +197,10 @@ def _scene(page: Page, report: Report) -> None:
     scene = report.turn.scene
     if scene.when and scene.early:
         _time(page, report)
-    elif scene.where and scene.where[0].part == "place" and _clings(page, report):
+    elif scene.where and scene.where[0].part == "place" and _ends_quoted(page, report):
         report.unsure.add("place")
+    elif scene.where and scene.where[0].part == "place" and _ends_source(page, report):
+        report.unsure.update(("place", "name", "mention"))
     for where in scene.where:
         page.plain(f" {where.by} ")
         report.venue[where.part] = page.plain(where.text)
@@ -206,10 +208,13 @@ def _scene(page: Page, report: Report) -> None:
         _time(page, report)
 
 
-def _clings(page: Page, report: Report) -> bool:
-    """Whether a place that stands here may belong to what is before it: *the protesters in Porto*, “the best news” in Porto."""
-    if report.quoted and report.quoted[-1][-1].span.end == page.draft.position:
-        return True
+def _ends_quoted(page: Page, report: Report) -> bool:
+    """Whether quoted words end here, so that a place may belong to them: “the best news” in Porto."""
+    return bool(report.quoted) and report.quoted[-1][-1].span.end == page.draft.position
+
+
+def _ends_source(page: Page, report: Report) -> bool:
+    """Whether a source that is no person ends here, so that a place may belong to its name: said the *University of Brelton* in Leeds."""
     return report.turn.source.type != "person" and report.mention is not None and report.mention.end == page.draft.position
 
 

@@ -295,7 +295,7 @@ def _is_headline(line: str) -> bool:
     words = _WORD.findall(line)
     long = [word for word in words if len(word) > 3]
     titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-    if titled or _holds_speech(line):
+    if titled or _holds_speech(line) or (_ENDS_IN_SPEECH.search(line) is not None and _tells(words)):
         return titled and _REPORTED_DOUBLE.search(line) is None
     bare = line.rstrip("\"'”’») ;")
     if not bare or bare[-1] not in ".…":
@@ -313,6 +313,7 @@ def _holds_speech(line: str) -> bool:
 
 _REPORTED_DOUBLE = regex.compile(r"[,.?!…](?:[\"”»]|'')\s+\p{L}")
 _REPORTED = regex.compile(r"[,.?!…](?:[\"”’»]|''?)\s+\p{L}")
+_ENDS_IN_SPEECH = regex.compile(r"[.?!…](?:[\"”’»]|''?)$")  # Ann Lee insisted on Monday: “Go home!”
 _DOUBLE = regex.compile(r"[\"“”«»„]|''|``")
 _OPENING_MARKS = frozenset("“\"‘'«„`‚")
 

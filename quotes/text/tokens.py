@@ -114,4 +114,12 @@ def _owns_stop(word: str, text: str, end: int) -> bool:
     if follower == "any":
         return True
     rest = text[end : end + 3].lstrip()
-    return rest[:1].isdigit() if follower == "number" else rest[:1].isupper()
+    if follower == "number":
+        return rest[:1].isdigit()
+    return rest[:1].isupper() or (rest[:1].islower() and _particled().match(text, end) is not None)
+
+
+@cache
+def _particled() -> regex.Pattern[str]:
+    """Small words that open a family name: Sen. *van der* Berg."""
+    return regex.compile(r"[ ](?:\L<particles>[ ]){1,3}+\p{Lu}", particles=table("names")["particles"]["words"].split())
