@@ -79,10 +79,22 @@ class Schema(Living):
 def fields(part: dict[str, Any], schema: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, str, str]]:
     """Each property with its type and description, depth first."""
     for name, value in part.get("properties", {}).items():
-        options = [resolve(option, schema) for option in value.get("anyOf", value.get("oneOf", [value]))]
-        yield f"{prefix}{name}", " or ".join(kinds(options)), value.get("description", options[0].get("description", ""))
+        options = list(alternatives(value, schema))
+        told = next((found["description"] for found in (resolve(value, schema), *options) if "description" in found), "")
+        yield f"{prefix}{name}", " or ".join(kinds(options)), told
         for option in options:
+            item = resolve(option.get("items", {}), schema)
             yield from fields(option, schema, f"{prefix}{name}.")
+            yield from fields(item, schema, f"{prefix}{name}[].")
+
+
+def alternatives(value: dict[str, Any], schema: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """What a property may be, ``$ref`` and ``anyOf`` followed down."""
+    value = resolve(value, schema)
+    for option in value.get("anyOf", ()):
+        yield from alternatives(option, schema)
+    if "anyOf" not in value:
+        yield value
 
 
 def resolve(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +111,8 @@ def kinds(options: Iterable[dict[str, Any]]) -> list[str]:
     """The JSON types that the options allow, each once."""
     found: dict[str, None] = {}
     for option in options:
-        named = option.get("type", "one of " + ", ".join(map(json.dumps, option["enum"])) if "enum" in option else "any")
+        values = option.get("enum", [option["const"]] if "const" in option else [])
+        named = option.get("type") or ("one of " if len(values) > 1 else "") + ", ".join(map(json.dumps, values))
         found.update(dict.fromkeys([named] if isinstance(named, str) else named))
     return list(found)
 
@@ -109,14 +122,23 @@ class Usage(Living):
 
     def run(self) -> list[nodes.Node]:
         printed = io.StringIO()
-        os.environ["COLUMNS"] = "100"  # argparse would take the width of the terminal that builds the pages
+        os.environ["COLUMNS"] = "92"  # argparse would take the width of the terminal that builds the pages
         with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
             import_module("quotes.cli").main([*self.arguments, "--help"])
         return [nodes.literal_block(printed.getvalue(), printed.getvalue(), language="text")]
+
+
+def trim(app: Sphinx, page: nodes.document) -> None:
+    """Takes the empty line away that ends a doctest in the sources, so that no box has a gap below."""
+    for block in page.findall(nodes.literal_block):
+        text = block.astext().rstrip("\n")
+        block.rawsource, block.children = text, []
+        block += nodes.Text(text)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Registers the directives."""
     for name, directive in (("rules", Rules), ("passes", Passes), ("schema", Schema), ("usage", Usage)):
         app.add_directive(name, directive)
+    app.connect("doctree-read", trim)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
