@@ -160,10 +160,21 @@ class ClauseVerbs:
 
     def _noun_like(self, i: int) -> bool:
         """Whether an -ing form is a noun: Moss's persistent sniffing."""
+        if self._named_thing(i):
+            return True
         chunk = self.passage.chunk_at[i - 1] if i > self.first else -1
         if chunk < 0 or (i + 1 < self.last and self.tags[i + 1] in "DGHOPQNJ"):
             return False  # Moss's calling it a joke
         return self.tags[i - 1] in "JGSD" or "S" in self.tags[self.passage.chunks[chunk].first : i]
+
+    def _named_thing(self, i: int) -> bool:
+        """Whether an -ing form is what a preposition leads to, right before quoted words: called the ban on **fishing** “a joke”."""
+        if i == self.first or i + 1 >= self.last or self.tags[i - 1] != "I":
+            return False
+        if self.tags[i + 1] != "Q" and self.lows[i + 1] != "as":
+            return False
+        form = verb_forms().get(self.lows[i])
+        return form is None or not form.reporting
 
     def _opens_clause(self, place: int) -> bool:
         """Whether only a subject stands between the expression and the start of its clause."""

@@ -270,7 +270,8 @@ def _verb_tag(
         return "V"
     if before in "NPC)" and _has_plural_predicate(verb, tags, lows, j, after, closed, following):
         return "V"
-    if before == "Q" and verb[1] in _SAID and following is not None and following[3] in ("word", "number"):
+    quoted = before == "Q" or (before == "," and len(tags) > 1 and tags[-2] == "Q")
+    if quoted and verb[1] in _SAID and following is not None and following[3] in ("word", "number"):
         return "V"  # “No!” say the farmers
     if before == "." and following is not None and following[3] == "word":
         return "b"

@@ -36,6 +36,8 @@ class _View:
         self.token = source.look.place.token
         self.first, self.last = self.passage.sentences[source.look.place.sentence]
         self.inside = marked.inner[0].of(text).strip() if marked.inner else ""
+        if self.inside[-1:].isalnum() and text.startswith(",", marked.segments[0].end):
+            self.inside += ","  # “It rains”, said Moss
 
     @cached_property
     def words(self) -> int:

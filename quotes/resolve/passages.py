@@ -43,8 +43,9 @@ _HEADS = frozenset("NP#")
 class Passage:
     """One block of the text, masked and tagged.
 
-    `tokens`, `lows` (lower-case texts) and `tags` run in parallel; `sentences` are ranges of token positions; `chunks` the noun
-    phrases in order; `chunk_at[i]` the number of the chunk that token `i` belongs to, or -1; `sentence_at[i]` its sentence.
+    `tokens`, `lows` (lower-case texts) and `tags` run in parallel; the text of a quotation's token takes a comma right behind it
+    along. `sentences` are ranges of token positions; `chunks` the noun phrases in order; `chunk_at[i]` the number of the chunk that
+    token `i` belongs to, or -1; `sentence_at[i]` its sentence.
     """
 
     __slots__ = ("block", "chunk_at", "chunks", "index", "lows", "quoted", "sentence_at", "sentences", "tags", "tokens")
@@ -59,8 +60,10 @@ class Passage:
             if segment.start > position:
                 tokens += tokenize(text, position, segment.start)
             quoted.append(len(tokens))
-            tokens.append(Token(segment.start, segment.end, text[segment.start : segment.end], "quotation"))
-            position = max(position, segment.end)
+            # A comma behind the mark (“It rains”, said Moss) is read like one before it.
+            end = segment.end + (text[segment.end : segment.end + 1] == "," and segment.end < block.end)
+            tokens.append(Token(segment.start, segment.end, text[segment.start : end], "quotation"))
+            position = max(position, end)
         if position < block.end:
             tokens += tokenize(text, position, block.end)
         self.tokens = tokens
@@ -125,7 +128,7 @@ def _ends_with_quotation(tokens: Sequence[Token], lows: Sequence[str], tags: Seq
     """Whether the sentence that began at `first` ends with the quotation at `i`."""
     if i + 1 >= len(tokens) or tokens[i + 1][3] not in ("word", "quotation", "number"):
         return False
-    inside = tokens[i][2].rstrip("\"'”’»›“‘「」『』`) \xa0\u202f")
+    inside = tokens[i][2].rstrip("\"'”’»›«‹“‘「」『』`) \xa0\u202f")
     following = tokens[i + 1]
     if following[3] == "quotation":
         return inside.endswith((".", "!", "?", "…")) and i > first
@@ -142,7 +145,7 @@ def _reported_after(lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
     for j in range(i, min(i + 12, len(tags))):
         if tags[j] == "V":
             verb = verbs.get(lows[j])
-            ends = j + 1 >= len(tags) or tags[j + 1] in ".,:QIMAg"
+            ends = j + 1 >= len(tags) or tags[j + 1] in ".,:QIMAg" or lows[j + 1] in _TIME_OPENERS
             return verb is not None and verb[1] in ("say", "ask", "add", "manner", "write", "claim") and ends
         if tags[j] in ".QT;:":
             return False

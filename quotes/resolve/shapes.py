@@ -37,7 +37,7 @@ def shape_of(place: Place, text: str) -> Shape:
     passage, token, sentence = place
     tags = passage.tags
     first, last = passage.sentences[sentence]
-    inside = passage.tokens[token][2].strip("\"'“”‘’«»„‚`‹›「」『』 ")
+    inside = _inside(passage.tokens[token][2])
     words = inside.split()
     count = len(words)
     length = str(count) if count < 4 else "6" if count < 7 else "12" if count < 13 else "25" if count < 26 else "26"
@@ -68,6 +68,15 @@ def shape_of(place: Place, text: str) -> Shape:
         _LAYOUTS.get(passage.block.kind, ""),
         _sign_before(text, passage.tokens[token][0]) if token == first else "",
     )
+
+
+_MARKS = "\"'“”‘’«»„‚`‹›「」『』 \xa0\u202f"
+
+
+def _inside(words: str) -> str:
+    """A quotation without its marks; the comma behind them comes inside: “It rains”, → It rains,"""
+    inside = words.rstrip(",").strip(_MARKS)
+    return f"{inside}," if words.endswith(",") and inside[-1:].isalnum() else inside
 
 
 def _sign_before(text: str, start: int) -> str:

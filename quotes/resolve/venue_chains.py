@@ -183,7 +183,7 @@ class Chains:
         for j in range(i + 2, min(end, i + 34)):
             if self.tags[j] == "Q":
                 break
-            if self.tags[j] == "," and self.resumes(j + 1, end):
+            if self.tags[j] == "," and (self.resumes(j + 1, end) or self.reader.past_times(j + 1, end) > j + 1):
                 return j + 1
         return i
 

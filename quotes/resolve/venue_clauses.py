@@ -196,7 +196,8 @@ class _Walk:
         end = self._limit(i) if last or clause.cue is None else clause.cue[0]
         by = clause.cue[1] - 1 if clause.cue else i
         found, stop = self.chains.read(i, end, "after-cue", by, told=told, taken=taken)
-        if found and found[0].part == "place" and found[0].first == i + 1 and self._belongs(clause.mention, i):
+        timed = self.reader.past_times(i, end) > i
+        if found and found[0].part == "place" and not timed and self._belongs(clause.mention, i):
             return i
         self._add(found)
         return stop if found else i
@@ -214,7 +215,7 @@ class _Walk:
         """Whether a place right behind a source says who it is: *officials at the harbour board said*; not *Okello said in Arusha*."""
         if mention is None or i != mention[1] or self.tags[i] != "I":
             return False
-        named = self.tags[i - 1] in "PHQ"
+        named = self.tags[i - 1] in "PHOQ"
         return not named or (i - 1 == self.first and self.lows[i - 1].endswith("s"))  # “Officials at the harbour board said”
 
     def _verb(self, i: int) -> tuple[int, bool]:
@@ -275,9 +276,9 @@ class _Walk:
         return found[-1].last
 
     def _hangs(self, found: Found) -> bool:
-        """Whether a venue behind the words is where they were said: *at the opening*, *in a speech*; not a foul *during a ball game*."""
-        led = self.lows[found.first - 1] in ("at", "during") and found.family != "encounter"
-        return led or self._sure(found)
+        """Whether a venue behind the words is where they were said: *at the opening*, *on Twitter*; not a foul *during a game*."""
+        led = self.lows[found.first - 1] in ("at", "during") and (found.family != "encounter" or self.lows[found.first] == "the")
+        return led or (found.part == "medium" and self.lows[found.first - 1] == "on") or self._sure(found)
 
     def _sure(self, found: Found) -> bool:
         """Whether a venue at the end of a clause can hardly belong to the content: *a rally*, *an interview*, *… in a ruling*."""
