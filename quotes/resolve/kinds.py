@@ -16,7 +16,7 @@ from quotes.model import Kind, MarkedSpan
 from quotes.resolve.grammar import closed_class, tag_tokens, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.sources import Source
-from quotes.text.tokens import abbreviations, tokenize
+from quotes.text.tokens import abbreviations, tokenize_folded
 
 __all__ = ["RULES", "kind_of"]
 
@@ -48,8 +48,8 @@ class _View:
     def inner_tags(self) -> list[str]:
         """The tags of the first words inside."""
         start, end = self.marked.inner[0]
-        tokens = tokenize(self.text, start, min(end, start + 8 * _REACH))[:_REACH]
-        return tag_tokens(tokens, [token[2].lower() for token in tokens])
+        tokens, lows = tokenize_folded(self.text, start, min(end, start + 8 * _REACH))
+        return tag_tokens(tokens[:_REACH], lows[:_REACH])
 
     @cached_property
     def clause(self) -> bool:

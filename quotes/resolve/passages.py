@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quotes.model import Block, Token
 from quotes.resolve.grammar import reporting_nouns, tag_tokens, verb_forms
 from quotes.span import Span
-from quotes.text.tokens import tokenize
+from quotes.text.tokens import tokenize_folded
 
 __all__ = ["Chunk", "Passage", "Passages"]
 
@@ -54,25 +54,27 @@ class Passage:
         self.block = block
         self.index = index
         tokens: list[Token] = []
-        position = block.body
+        lows: list[str] = []
         quoted: list[int] = []
+        position = block.body
         for segment in segments:
             if segment.start > position:
-                tokens += tokenize(text, position, segment.start)
+                _read_on(text, position, segment.start, tokens, lows)
             quoted.append(len(tokens))
             # A comma behind the mark (“It rains”, said Moss) is read like one before it.
             end = segment.end + (text[segment.end : segment.end + 1] == "," and segment.end < block.end)
             tokens.append(Token(segment.start, segment.end, text[segment.start : end], "quotation"))
+            lows.append("")
             position = max(position, end)
         if position < block.end:
-            tokens += tokenize(text, position, block.end)
+            _read_on(text, position, block.end, tokens, lows)
         self.tokens = tokens
         self.quoted = quoted
-        self.lows = [token[2].lower() if token[3] != "quotation" else "" for token in tokens]
-        self.tags = tag_tokens(tokens, self.lows, _titled(tokens, self.lows))
-        self.sentences = _sentences(tokens, self.lows, self.tags)
+        self.lows = lows
+        self.tags = tag_tokens(tokens, lows, _titled(tokens, lows))
+        self.sentences = _sentences(tokens, lows, self.tags)
         self.sentence_at = [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
-        self.chunks = _chunks(tokens, self.lows, self.tags)
+        self.chunks = _chunks(tokens, lows, self.tags)
         self.chunk_at = [-1] * len(tokens)
         for number, chunk in enumerate(self.chunks):
             for i in range(chunk.first, chunk.last):
@@ -86,6 +88,13 @@ class Passage:
     def span(self, first: int, last: int) -> Span:
         """The characters of the tokens ``first..last`` (end exclusive)."""
         return Span(self.tokens[first][0], self.tokens[last - 1][1])
+
+
+def _read_on(text: str, start: int, end: int, tokens: list[Token], lows: list[str]) -> None:
+    """The reporter's own words between two offsets, behind what was read before."""
+    read, folded = tokenize_folded(text, start, end)
+    tokens += read
+    lows += folded
 
 
 def _titled(tokens: Sequence[Token], lows: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from quotes.resolve.edtf import Edtf
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.timegrammar import read_time
 from quotes.resolve.timewords import Reading, TimeLine, openers, triggers
-from quotes.text.tokens import tokenize
+from quotes.text.tokens import tokenize_folded
 
 __all__ = ["TimePhrase", "basis_of", "find_times", "has_time", "resolve_time", "times_of"]
 
@@ -87,8 +87,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimePh
     """
     if not has_time(text, start, end):
         return []
-    tokens = tokenize(text, start, end)
-    return times_of(tokens, [token[2].lower() for token in tokens])
+    return times_of(*tokenize_folded(text, start, end))
 
 
 def times_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[TimePhrase]:

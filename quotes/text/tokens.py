@@ -13,7 +13,9 @@ characters only. One scan with one pattern; the abbreviations and elisions are r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from sys import intern
 from typing import Any
 
 import regex
@@ -21,7 +23,7 @@ import regex
 from quotes.lexicon import table
 from quotes.model import Token, TokenKind
 
-__all__ = ["abbreviation_groups", "abbreviations", "tokenize"]
+__all__ = ["abbreviation_groups", "abbreviations", "tokenize", "tokenize_folded"]
 
 # The kind of a token, by the group of the pattern that matched it.
 _KINDS: tuple[TokenKind, ...] = ("symbol", "word", "punctuation", "mark", "number", "word", "symbol")
@@ -92,18 +94,89 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [token.text for token in tokenize("Gen. A. Kamara’s crew didn’t stop at 4:30 p.m.")]
     ['Gen.', 'A.', 'Kamara', '’s', 'crew', 'didn’t', 'stop', 'at', '4:30', 'p.m.']
     """
-    new, token, kinds = tuple.__new__, Token, _KINDS
-    out: list[Token] = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+    return tokenize_folded(text, start, end)[0]
+
+
+def tokenize_folded(text: str, start: int = 0, end: int | None = None) -> tuple[list[Token], list[str]]:
+    """The tokens of `text` between two offsets, and beside them their texts in lower case.
+
+    What stands between two white spaces is nearly always known from before: its pieces are remembered (see `_pieces`).
+    """
+    stop = len(text) if end is None else end
+    new, token, known, find = tuple.__new__, Token, _KNOWN, text.find
+    tokens: list[Token] = []
+    lows: list[str] = []
+    add, add_low = tokens.append, lows.append
+    cut = start > 0 and not text[start - 1].isspace()  # what begins here may go on with what stands before
+    at = start
+    for chunk in text[start:stop].split():
+        at = find(chunk, at)
+        pieces = known.get(chunk)
+        if pieces is None:
+            pieces = _pieces(chunk)
+        if cut or not pieces:
+            pieces = _pieces_in_place(text, at, at + len(chunk), stop)
+            cut = False
+        for first, last, word, kind, low in pieces:
+            add(new(token, (at + first, at + last, word, kind)))
+            add_low(low)
+        at += len(chunk)
+    return tokens, lows
+
+
+_Piece = tuple[int, int, str, TokenKind, str]
+"""A token inside a chunk: its offsets there, its text, its kind, its text in lower case."""
+
+_KNOWN: dict[str, tuple[_Piece, ...]] = {}
+"""Chunks of text without white space, and their pieces; none where the pieces hang on what follows.
+
+Nine of ten chunks of prose have been seen before, so that the pattern, which costs several times a look-up, runs over the tenth.
+"""
+_KNOWN_LIMIT = 1 << 15
+_CHUNK_LIMIT = 32
+
+
+def _pieces(chunk: str) -> tuple[_Piece, ...]:
+    """The pieces of a chunk wherever it stands; none where they hang on what follows: “No. 5”, “the presidents’ plan”."""
+    if len(chunk) > _CHUNK_LIMIT or chunk[-2:] in _PLURAL_OWNERS:
+        return ()
+    pieces = tuple(_pieces_in_place(chunk, 0, len(chunk), len(chunk)))
+    if "." in chunk and any(word in _asking() or word + "." in _asking() for _, _, word, _, _ in pieces):
+        pieces = ()
+    if len(_KNOWN) >= _KNOWN_LIMIT:
+        _KNOWN.clear()
+    _KNOWN[chunk] = pieces
+    return pieces
+
+
+_PLURAL_OWNERS = ("s'", "s’", "S'", "S’")
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The abbreviations whose stop is their own only before a number or a capital."""
+    return frozenset(form for form, follower in abbreviations().items() if follower != "any")
+
+
+def _pieces_in_place(text: str, start: int, stop: int, end: int) -> Iterator[_Piece]:
+    """The pieces of ``text[start:stop]``, a chunk, offsets counted from `start`; nothing from `end` on is read but by a stop."""
+    kinds = _KINDS
+    for match in _pattern().finditer(text, start, min(end, stop + _AHEAD)):
         first, last = match.span()
-        word, group = match[0], match.lastindex or 0
+        if first >= stop:
+            return
+        word, group = intern(match[0]), match.lastindex or 0
         if word[-1] == "." and group in _DOTTED and not _owns_stop(word, text, last):
             last -= 1
-            out.append(new(token, (first, last, word[:-1], "word")))
-            out.append(new(token, (last, last + 1, ".", "punctuation")))
+            word = intern(word[:-1])
+            yield first - start, last - start, word, "word", intern(word.lower())
+            yield last - start, last + 1 - start, ".", "punctuation", "."
         else:
-            out.append(new(token, (first, last, word, kinds[group])))
-    return out
+            yield first - start, last - start, word, kinds[group], intern(word.lower())
+
+
+_AHEAD = 2
+"""How far behind a chunk the pattern looks: to the word after the blank of “presidents’ plan”."""
 
 
 def _owns_stop(word: str, text: str, end: int) -> bool:
