@@ -146,17 +146,16 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
     Arguments: the tokens of a paragraph, marked spans masked (kind ``"quotation"``); their lower-case texts; whether the paragraph
     is in title case, where a capital says nothing.
     """
-    closed, verbs = closed_class(), verb_forms()
+    closed, verbs, fixed = closed_class(), verb_forms(), _FIXED
     tags: list[str] = []
     before = "."
     last = len(tokens) - 1
     for i, token in enumerate(tokens):
-        low = lows[i]
-        text = token[2]
-        tag = _PUNCTUATION.get(text)
+        _, _, text, kind = token
+        tag = fixed.get(text) if kind != "quotation" else _PUNCTUATION.get(text, "Q")
         if tag is None:
-            kind = token[3]
             if kind == "word":
+                low = lows[i]
                 capital = text != low
                 tag = closed.get(low)
                 if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
@@ -167,20 +166,31 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
                         after = lows[i + 1] if i < last else "."
                         tag = _verb_tag(verb, low, tags, lows, i, after, closed, tokens[i + 1] if i < last else None)
                     elif tag is None:
-                        tag = "P" if capital else _open_class(low)
+                        tag = "P" if capital else _fix(low, _open_class(low))
                 elif capital and low in ("may", "march", "will", "us", "it"):
                     tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
-            elif kind == "number":
-                tag = "#"
-            elif kind == "quotation":
-                tag = "Q"
+                elif not capital:
+                    _fix(low, tag)
             else:
-                tag = "?"
+                tag = "#" if kind == "number" else "?"
         if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
             tag = "X"
         tags.append(tag)
         before = tag
     return tags
+
+
+_FIXED = dict(_PUNCTUATION)
+"""Punctuation and words in lower case whose tag hangs on nothing but themselves, as they are met: most of a text."""
+_FIXED_LIMIT = 1 << 15
+
+
+def _fix(low: str, tag: str) -> str:
+    if len(_FIXED) >= _FIXED_LIMIT:
+        _FIXED.clear()
+        _FIXED.update(_PUNCTUATION)
+    _FIXED[low] = tag
+    return tag
 
 
 _MONTHS = frozenset(["may", "march"])

@@ -13,6 +13,7 @@ characters only. One scan with one pattern; the abbreviations and elisions are r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from sys import intern
@@ -140,13 +141,41 @@ def _pieces(chunk: str) -> tuple[_Piece, ...]:
     """The pieces of a chunk wherever it stands; none where they hang on what follows: “No. 5”, “the presidents’ plan”."""
     if len(chunk) > _CHUNK_LIMIT or chunk[-2:] in _PLURAL_OWNERS:
         return ()
-    pieces = tuple(_pieces_in_place(chunk, 0, len(chunk), len(chunk)))
+    pieces = _plain_pieces(chunk) or tuple(_pieces_in_place(chunk, 0, len(chunk), len(chunk)))
     if "." in chunk and any(word in _asking() or word + "." in _asking() for _, _, word, _, _ in pieces):
         pieces = ()
     if len(_KNOWN) >= _KNOWN_LIMIT:
         _KNOWN.clear()
     _KNOWN[chunk] = pieces
     return pieces
+
+
+_PLAIN = re.compile(
+    r"""([“"])?+(\()?+(?:([A-Za-z]+(?:-[A-Za-z]+)*+)(['’]s)?+|(\d++))([,;:?!)]|(\.))?+([”"])?+\Z""", re.ASCII
+)
+"""A word or number of the plainest kind, with the signs around it; the standard library's engine starts in a third of the time."""
+
+_PLAIN_KINDS: tuple[TokenKind, ...] = ("mark", "punctuation", "word", "word", "number", "punctuation", "symbol", "mark")
+
+
+def _plain_pieces(chunk: str) -> tuple[_Piece, ...]:
+    """The pieces of a chunk that the whole pattern is not needed for: rain · (Hale’s · so-called · 2016, · rains.”"""
+    match = _PLAIN.match(chunk)
+    if match is None:
+        return ()
+    parts = match.groups()
+    word, stop = parts[2], parts[6]
+    if stop and word and not parts[3] and (len(word) == 1 or word + "." in abbreviations()):
+        return ()
+    pieces: list[_Piece] = []
+    first = 0
+    for part, kind in zip(parts, _PLAIN_KINDS, strict=True):
+        if part and kind != "symbol":
+            part = intern(part)
+            last = first + len(part)
+            pieces.append((first, last, part, kind, intern(part.lower()) if kind == "word" else part))
+            first = last
+    return tuple(pieces)
 
 
 _PLURAL_OWNERS = ("s'", "s’", "S'", "S’")
