@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.lexicon import table
 from quotes.model import Token
-from quotes.text.tokens import abbreviation_groups, abbreviations, tokenize
+from quotes.text.tokens import _pieces_in_place, abbreviation_groups, abbreviations, tokenize, tokenize_folded
 
 
 def words(text: str) -> list[str]:
@@ -162,3 +164,38 @@ def test_forms_are_abbreviations_and_stand_once_in_a_group() -> None:
 def test_elided_words_of_the_lexicon_are_words() -> None:
     for word in table("elisions")["open"]:
         assert words(f"give ’{word} room")[1] == f"’{word}"
+
+
+def test_texts_in_lower_case_come_beside_the_tokens() -> None:
+    tokens, lows = tokenize_folded("“Rain,” Ms. Lee’s aide said.")
+    assert lows == [token.text.lower() for token in tokens]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "before", "after"),
+    [
+        ("No.", ["No."], ["No", "."]),  # what is remembered of a chunk must not hang on what follows it
+        ("presidents’", ["presidents", "’"], ["presidents", "’"]),
+    ],
+)
+def test_a_chunk_is_cut_by_what_follows_wherever_it_was_met_first(chunk: str, before: list[str], after: list[str]) -> None:
+    for first, second in (("5", "Rain"), ("Rain", "5")):
+        for follower in (first, second):
+            expected = before if follower == "5" else after
+            assert words(f"{chunk} {follower}")[: len(expected)] == expected
+    assert kinds("presidents’ plan")[1] == "punctuation"
+    assert kinds("presidents’")[1] == "mark"
+
+
+def test_a_part_of_a_text_is_cut_as_in_its_place() -> None:
+    text = "the boss's plan"
+    assert [token.text for token in tokenize(text, 8)] == ["'s", "plan"]
+    assert [token.text for token in tokenize("pre-‘war’ years", 3, 9)] == ["-", "‘", "war", "’"]
+
+
+@given(st.text(alphabet="aB sS.'’“”\",;:()-–5 \n", max_size=40), st.data())
+def test_remembered_pieces_are_those_of_the_pattern(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    whole = [(start + a, start + b, word, kind) for a, b, word, kind, _ in _pieces_in_place(text, start, end, end)]
+    assert [tuple(token) for token in tokenize(text, start, end)] == whole
