@@ -19,6 +19,7 @@ from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
+from quotes.resolve.steps import steps
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import Home, Surroundings, bond, comments, hearers, joins, of_object, out_of_time, surroundings
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
@@ -48,6 +49,7 @@ class TimeScenes:
         self.text, self.passages, self.attributions, self.clock = text, passages, attributions, clock
         self.cast = Cast(text, attributions)
         self.homes = [self._home(attribution) for attribution in attributions]
+        self.steps = steps(text, passages.blocks, {home.block for home in self.homes})
         self.found: list[Dating | None] = [None] * len(attributions)
         self.closed: set[int] = set()
         self._around: dict[tuple[int, int], Surroundings] = {}
@@ -74,14 +76,15 @@ class TimeScenes:
         for n, home in enumerate(self.homes):
             members[home.block].append(n)
         blocks = self.passages.blocks
-        before = {number for block in members for number in range(block - BEFORE, block + 1)}
-        for number in range(min(len(blocks), max(max(members, default=-1) + 1, LEAD))):
-            if number >= LEAD and number not in before:
+        before = {step for block in members for step in range(self.steps[block] - BEFORE, self.steps[block] + 1)}
+        last = max(members, default=-1)
+        for number, step in enumerate(self.steps):
+            if step >= LEAD and (number > last or step not in before):
                 continue
             timed = has_time(self.text, blocks[number].body, blocks[number].end)
             if timed or number in members or self._awaited(number):
                 self._read(number, members.get(number, []), timed)
-        places = [home.block for home in self.homes]
+        places = [self.steps[home.block] for home in self.homes]
         look_back(self.found, self.cast.keys, places, self._first, self.closed)
         echo(self.text, self.attributions, self.found, self.cast.keys, self.closed)
         sharpen(self.found, self.cast.keys, places)
@@ -104,7 +107,7 @@ class TimeScenes:
     def _awaited(self, number: int) -> bool:
         """Whether a block without quotation or time goes on with an occasion that was told just before, or names who may share it."""
         settings = [self._stage, *self._events.values()]
-        if not any(setting is not None and number - setting.block <= REACH + 2 for setting in settings):
+        if not any(setting is not None and self.steps[number] - setting.block <= REACH + 2 for setting in settings):
             return False
         block = self.passages.blocks[number]
         words = _WORD.findall(self.text, block.body, block.end)
@@ -157,7 +160,9 @@ class TimeScenes:
         span = Span(act.phrase.start, act.phrase.end)
         days = None if date is None else date.days
         venue = self._surroundings(passage, act.sentence).venue | frozenset({act.event} - {""})
-        return Setting(date, act, span, passage.index, words, venue, self._is_near(date), date is not None and (days or 1) <= 2)
+        return Setting(
+            date, act, span, self.steps[passage.index], words, venue, self._is_near(date), date is not None and (days or 1) <= 2
+        )
 
     def _is_near(self, date: Edtf | None) -> bool:
         if date is None:
@@ -177,7 +182,7 @@ class TimeScenes:
         named = self.cast.named(passage, *passage.sentences[sentence])
         stage = self._stage
         open_stage = stage is not None and (stage.act.role == "presence" or stage.act.event == "contest")
-        if stage is not None and open_stage and passage.index - stage.block <= REACH:
+        if stage is not None and open_stage and self.steps[passage.index] - stage.block <= REACH:
             unplaced = {self.cast.keys[n] for n in inside if self.found[n] is None}
             self._guests.update(key for i, key in named if key not in unplaced and not comments(passage, i))
         if inside:
@@ -193,7 +198,7 @@ class TimeScenes:
         if setting is not None:
             for _, key in self.cast.named(passage, *passage.sentences[sentence]):
                 self._now.setdefault(key, setting)
-            self._crowd = (setting, passage.index)
+            self._crowd = (setting, self.steps[passage.index])
 
     # -- the attribution's own clause ------------------------------------------------------------------------------------------
 
@@ -214,7 +219,7 @@ class TimeScenes:
     def _give(self, n: int, setting: Setting, rule: str, venue: frozenset[str]) -> None:
         self.found[n] = setting.dating(rule)
         key = self.cast.keys[n]
-        block = max(self.homes[n].block, self.passages.block_at(self.attributions[n].end - 1))
+        block = self.steps[max(self.homes[n].block, self.passages.block_at(self.attributions[n].end - 1))]
         self._used[key] = (block, setting, venue)
         if rule != "same source":
             self._now[key] = setting
@@ -239,7 +244,7 @@ class TimeScenes:
             return
         for key in self._keys(act, passage, owners):
             self._now[key] = setting
-            if setting.near and not act.earlier and (act.role != "act" or passage.index <= 2):
+            if setting.near and not act.earlier and (act.role != "act" or setting.block <= 2):
                 self._first.setdefault(key, setting)
         if setting.near and setting.exact:
             self._set_stage(passage, setting)
@@ -249,14 +254,14 @@ class TimeScenes:
         act = setting.act
         self._latest = setting
         if self._stage is not None and self._stage.date == setting.date:
-            self._stage = self._stage._replace(block=passage.index)
+            self._stage = self._stage._replace(block=setting.block)
             self._guests |= act.named
         if act.role in ("presence", "report"):
             if act.doer == "crowd":
-                self._crowd = (setting, passage.index)
+                self._crowd = (setting, self.steps[passage.index])
             if setting.shared and (act.named or act.doer in ("definite", "crowd", "stranger")):
                 self._stage, self._guests = setting, set(act.named)
-        if passage.index <= 2 and self._lead_day is None and setting.date == self.clock.edtf:
+        if setting.block <= 2 and self._lead_day is None and setting.date == self.clock.edtf:
             self._lead_day = setting
 
     def _keys(self, act: Act, passage: Passage, owners: set[str]) -> set[str]:
@@ -282,16 +287,16 @@ class TimeScenes:
             self.closed.add(n)
             return
         around = self._surroundings(passage, home.sentence)
-        venue = around.venue
+        venue, block = around.venue, self.steps[home.block]
         setting = self._at_night(n) or self._turn(n)
         if setting is not None:
             self._give(n, setting, "occasion", venue)
             return
-        setting = self._own_scene(key, home.block, venue | hearers(home, passage))
+        setting = self._own_scene(key, block, venue | hearers(home, passage))
         if setting is None and self.cast.head(key) in documents():
-            setting = self._document_scene(key, home.block)
+            setting = self._document_scene(key, block)
         if setting is not None:
-            if self._moved(venue, setting, key, home.block):
+            if self._moved(venue, setting, key, block):
                 self.closed.add(n)
             elif setting.date is not None:
                 self._give(n, setting, "same source", venue)
@@ -307,7 +312,9 @@ class TimeScenes:
         if not any(_TONIGHT.search(self.text, *segment) for segment in self.attributions[n].segments):
             return None
         nights = [setting for setting in self._events.values() if _NIGHT.search(setting.span.of(self.text))]
-        latest = self._latest if self._latest is not None and self.homes[n].block - self._latest.block <= REACH else None
+        latest = (
+            self._latest if self._latest is not None and self.steps[self.homes[n].block] - self._latest.block <= REACH else None
+        )
         return max(nights, key=lambda setting: setting.block, default=latest)
 
     def _turn(self, n: int) -> Setting | None:
@@ -345,34 +352,31 @@ class TimeScenes:
     def _shared_scene(self, n: int, passage: Passage, key: str, around: Surroundings) -> Setting | None:
         """The scene of somebody who was not seen or heard before: the occasion that he takes part in."""
         home, stage, family = self.homes[n], self._stage, around.occasion
+        block = self.steps[home.block]
         if family and family in self._events:
             return self._events[family]
         if stage is not None and family and (family in stage.act.events or stage.act.role == "presence"):
             return stage
         crowd = self._crowd
-        if crowd is not None and (key in self._heard or home.block - crowd[1] > 1):
+        if crowd is not None and (key in self._heard or block - crowd[1] > 1):
             crowd = None
         reacts = crowd is not None and crowd[0].act.role == "presence"  # leaders reacted: each in a way of his own
         if around.venue and not reacts and not (stage is not None and around.venue & stage.words):
             return None
-        if family == "encounter" and self._latest is not None and home.block - self._latest.block <= REACH:
+        if family == "encounter" and self._latest is not None and block - self._latest.block <= REACH:
             return self._latest  # said after the match
         opened = self._opened
-        if (
-            opened is not None
-            and key not in self._heard
-            and (opened.block, opened.act.sentence + 1) == (home.block, home.sentence)
-        ):
+        if opened is not None and key not in self._heard and (opened.block, opened.act.sentence + 1) == (block, home.sentence):
             return opened
         if stage is not None and stage.act.role == "presence":
-            near = home.block - stage.block <= REACH and joins(home, passage)
-            if key in self._guests or stage.block == home.block or near:
+            near = block - stage.block <= REACH and joins(home, passage)
+            if key in self._guests or stage.block == block or near:
                 return stage
         if stage is not None and key in self._guests:
             return stage
         if crowd is None:
             return None
-        self._crowd = (crowd[0], home.block)
+        self._crowd = (crowd[0], block)
         return crowd[0]
 
     def _moved(self, venue: frozenset[str], setting: Setting, key: str, block: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import pairwise
 
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_points import Points
@@ -48,7 +49,7 @@ class _Stage:
     """A scene that others may enter: the block where it was last in force, and who is inside."""
 
     def __init__(self, scene: Setting, inside: set[str]) -> None:
-        self.scene, self.last, self.inside = scene, scene.block, inside | {scene.owner}
+        self.scene, self.last, self.inside = scene, scene.step, inside | {scene.owner}
 
     @classmethod
     def of(cls, scene: Setting, before: _Stage | None) -> _Stage:
@@ -60,26 +61,32 @@ class _Runs:
     def __init__(self, scenes: Scenes) -> None:
         self.scenes, self.own, self.keys = scenes, scenes.own, scenes.keys
         self.settings = scenes.settings
-        self.blocks = [home.block for home in scenes.homes]
+        self.steps = [scenes.sentences.steps[home.block] for home in scenes.homes]
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for n, key in enumerate(self.keys):
             self.by_key[key].append(n)
-        self.ranks = self._ranks()
+        self._paragraphs = self._count()
 
-    def _ranks(self) -> list[int]:
-        """The number of each attribution's block among the paragraphs, from 0; headlines count 0."""
-        ranks, count = [], 0
-        for block in self.scenes.sentences.passages.blocks:
-            ranks.append(count)
-            count += block.kind in ("paragraph", "turn", "item")
-        return ranks
+    def _leads(self, n: int) -> bool:
+        """Whether an attribution stands in the first paragraphs of the story."""
+        return self._paragraphs[self.scenes.homes[n].block] < _LEAD
+
+    def _count(self) -> list[int]:
+        """How many paragraphs of the story stand before each block, without headlines and what moves nothing on."""
+        counts, count = [], 0
+        for block, (step, following) in zip(
+            self.scenes.sentences.passages.blocks, pairwise([*self.scenes.sentences.steps, -1]), strict=True
+        ):
+            counts.append(count)
+            count += block.kind in ("paragraph", "turn", "item") and step != following
+        return counts
 
     # -- the same source -----------------------------------------------------------------------------------------------------
 
     def carry(self) -> None:
         """Give each attribution without a venue the one in force for its source."""
         by_owner: dict[str, list[Setting]] = defaultdict(list)
-        for setting in sorted(self.settings, key=lambda setting: setting.block):
+        for setting in sorted(self.settings, key=lambda setting: setting.step):
             by_owner[setting.owner].append(setting)
         used: dict[int, int] = {}
         for n, key in enumerate(self.keys):
@@ -87,8 +94,8 @@ class _Runs:
                 continue
             found = self._in_force(n, by_owner[key], used)
             if found is not None:
-                used[id(found)] = self.blocks[n]
-                self._give(n, found.points, "same-source" if found.block <= self.blocks[n] else "said-later")
+                used[id(found)] = self.steps[n]
+                self._give(n, found.points, "same-source" if found.step <= self.steps[n] else "said-later")
 
     def _give(self, n: int, points: Points, rule: str) -> None:
         self.own[n] = {part: point._replace(rule=rule) for part, point in points.items()}
@@ -114,20 +121,20 @@ class _Runs:
 
     def _in_force(self, n: int, settings: list[Setting], used: dict[int, int]) -> Setting | None:
         """The last scene of a source that can still hold; else the next one that reaches back."""
-        block, times = self.blocks[n], self.scenes.homes[n].times
-        at = bisect_right(settings, block, key=lambda setting: setting.block)
+        step, times = self.steps[n], self.scenes.homes[n].times
+        at = bisect_right(settings, step, key=lambda setting: setting.step)
         for setting in reversed(settings[max(0, at - _TRIES) : at]):
-            near = block - max(setting.block, used.get(id(setting), 0)) <= 1
+            near = step - max(setting.step, used.get(id(setting), 0)) <= 1
             if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
                 return setting
         return next((setting for setting in settings[at : at + _TRIES] if self._reaches_back(n, setting)), None)
 
     def _reaches_back(self, n: int, setting: Setting) -> bool:
         """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""
-        block, times = self.blocks[n], self.scenes.homes[n].times
-        headline = self.scenes.sentences.passages.blocks[block].kind in ("headline", "standfirst")
-        reach = _LONG_REACH if headline else _BACK if self.ranks[block] < _LEAD else 1
-        back = setting.block - block
+        step, times = self.steps[n], self.scenes.homes[n].times
+        headline = self.scenes.sentences.passages.blocks[self.scenes.homes[n].block].kind in ("headline", "standfirst")
+        reach = _LONG_REACH if headline else _BACK if self._leads(n) else 1
+        back = setting.step - step
         moved = setting.passing or setting.times.shifted or "later" in setting.times.words
         return 0 < back <= reach and not moved and agree(times, setting.times, back <= 1)
 
@@ -135,7 +142,7 @@ class _Runs:
         """In one paragraph, one source's place and occasion belong together: *In his speech, he … . He told a crowd at the club …*."""
         for n in range(1, len(self.keys)):
             before, here = self.own[n - 1], self.own[n]
-            if self.keys[n] != self.keys[n - 1] or self.blocks[n] != self.blocks[n - 1] or "medium" in before or "medium" in here:
+            if self.keys[n] != self.keys[n - 1] or self.steps[n] != self.steps[n - 1] or "medium" in before or "medium" in here:
                 continue
             if set(before) | set(here) == {"occasion", "place"}:
                 both: Points = {**before, **here}
@@ -146,11 +153,11 @@ class _Runs:
 
     def admit(self) -> None:
         """Let others into a scene who plainly take part in it."""
-        made = sorted(self.settings, key=lambda setting: setting.block)
+        made = sorted(self.settings, key=lambda setting: setting.step)
         stages: dict[bool, _Stage] = {}  # the last occasion on which several people speak, the last other scene of nobody's
         k = 0
         for n, key in enumerate(self.keys):
-            while k < len(made) and made[k].block <= self.blocks[n]:
+            while k < len(made) and made[k].step <= self.steps[n]:
                 if made[k].shared or not made[k].owner:
                     stages[made[k].shared] = _Stage.of(made[k], stages.get(made[k].shared))
                 k += 1
@@ -159,20 +166,20 @@ class _Runs:
                 self._let_in(n, stage.scene if stage else self._look_ahead(n, made, k))
             for stage in stages.values():
                 if self._in(n, stage.scene):
-                    stage.last = self.blocks[n]
+                    stage.last = self.steps[n]
                     stage.inside.add(key)
 
     def _let_in(self, n: int, scene: Setting | None) -> None:
         if scene is not None:
-            self.settings.append(scene._replace(owner=self.keys[n], block=self.blocks[n]))
+            self.settings.append(scene._replace(owner=self.keys[n], step=self.steps[n]))
             self._give(n, scene.points, "takes-part")
 
     def _look_ahead(self, n: int, made: list[Setting], k: int) -> Setting | None:
         """The next turn of a transcript takes the last one's venue; the lead takes that of an occasion that its people held."""
-        block, times = self.blocks[n], self.scenes.homes[n].times
-        if n and self._turn(n) and self.own[n - 1] and block - self.blocks[n - 1] <= 2:
-            return Setting(self.own[n - 1], "", block, times)
-        while k < len(made) and made[k].block - block <= 2 and self.ranks[block] < _LEAD:
+        step, times = self.steps[n], self.scenes.homes[n].times
+        if n and self._turn(n) and self.own[n - 1] and step - self.steps[n - 1] <= 2:
+            return Setting(self.own[n - 1], "", step, times)
+        while k < len(made) and made[k].step - step <= 2 and self._leads(n):
             scene = made[k]
             if not scene.owner and scene.shared and not scene.times.shifted and self.keys[n] not in scene.others:
                 return scene if agree(times, scene.times, False) else None
@@ -190,7 +197,7 @@ class _Runs:
 
     def _takes_part(self, n: int, stage: _Stage) -> bool:
         """Whether a source is plainly in a scene: it was just set for those who speak next, or they speak to each other."""
-        scene, distance, home = stage.scene, self.blocks[n] - stage.last, self.scenes.homes[n]
+        scene, distance, home = stage.scene, self.steps[n] - stage.last, self.scenes.homes[n]
         answered = not stage.inside.isdisjoint(home.answered)
         if (self.keys[n] in scene.others and not answered) or not agree(home.times, scene.times, distance <= 1):
             return False
@@ -205,8 +212,8 @@ class _Runs:
     def _just_set(self, n: int, scene: Setting) -> bool:
         """Whether a scene that is nobody's by name was set just before; what ends a clause sets one in the lead alone."""
         loose = any(point.rule == "clause-end" for point in scene.points.values())
-        near = self.blocks[n] - scene.block <= (0 if "medium" in scene.points else 1)
-        return near and not (loose and self.ranks[self.blocks[n]] >= _LEAD)
+        near = self.steps[n] - scene.step <= (0 if "medium" in scene.points else 1)
+        return near and not (loose and not self._leads(n))
 
     def _spoken_to(self, n: int, scene: Setting) -> bool:
         """Whether the words, or the clause, turn to somebody who is there: “you” at a hearing, *asked him*."""
@@ -225,7 +232,7 @@ class _Runs:
 
     def _answers(self, n: int, scene: Setting) -> bool:
         """Whether it goes on with what was said there just before: *added*, *asked*, an answer to a question."""
-        if n == 0 or self.blocks[n] - self.blocks[n - 1] > 1 or not self._in(n - 1, scene):
+        if n == 0 or self.steps[n] - self.steps[n - 1] > 1 or not self._in(n - 1, scene):
             return False
         cue = self.scenes.sentences.attributions[n].cue
         word = cue.of(self.scenes.text).lower() if cue else ""

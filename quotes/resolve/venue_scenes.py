@@ -32,12 +32,12 @@ _WRITTEN = frozenset(("write", "argue", "pen"))
 
 
 class Setting(NamedTuple):
-    """A venue in force: its parts, the source that it was said of (``""`` for a scene that names none), its block, its times, who
+    """A venue in force: its parts, the source that it was said of (``""`` for a scene that names none), its step, its times, who
     else its sentence names, and whether it is but a place in passing, which lasts for a paragraph."""
 
     points: Points
     owner: str
-    block: int
+    step: int
     times: Times
     others: frozenset[str] = frozenset()
     passing: bool = False
@@ -132,8 +132,8 @@ class Scenes:
         if found is not None:
             return {"medium": point_of(self.text, reader, found)}
         verb = verb_forms().get(reader.lows[clause.cue[1] - 1]) if clause.cue else None
-        block, desk = self._desks.get(self.keys[n], (0, None))
-        near = verb is not None and verb.lemma in _WRITTEN and sentence.block - block <= BEFORE
+        step, desk = self._desks.get(self.keys[n], (0, None))
+        near = verb is not None and verb.lemma in _WRITTEN and self.sentences.steps[sentence.block] - step <= BEFORE
         return {"medium": desk} if desk is not None and near else {}
 
     @staticmethod
@@ -170,7 +170,10 @@ class Scenes:
             return
         outlet = reader.outlet(i + 2, sentence.last)
         if outlet:
-            self._desks[key] = sentence.block, point_of(self.text, reader, Found("medium", *outlet, "outlet", "writer-at", i))
+            self._desks[key] = (
+                self.sentences.steps[sentence.block],
+                point_of(self.text, reader, Found("medium", *outlet, "outlet", "writer-at", i)),
+            )
 
     # -- scenes ------------------------------------------------------------------------------------------------------------
 
@@ -182,7 +185,7 @@ class Scenes:
                 times = times_at(sentence.reader, sentence.first, sentence.last, None, sentence.findings.found)
                 others = frozenset(key for _, key in sentence.named if key != owner)
                 passing = not sentence.members and set(points) == {"place"}
-                self._keep(Setting(points, owner, sentence.block, times, others, passing))
+                self._keep(Setting(points, owner, self.sentences.steps[sentence.block], times, others, passing))
         last = self.keys[sentence.members[-1]] if sentence.members else ""
         self._speaking = last or (sentence.named[0][1] if sentence.named else self._speaking)
 
@@ -207,7 +210,7 @@ class Scenes:
                 continue
             owner = self._owner(sentence, found, subjects)
             known = owner or (found.part == "place" and taken.get(owner)) or self._public(sentence, found)
-            if known and not self._echo(reader, found, owner, sentence.block):
+            if known and not self._echo(reader, found, owner, self.sentences.steps[sentence.block]):
                 for part, point in self._recall.fuller(reader, found).items():
                     taken[owner].setdefault(part, point)
         return taken
@@ -217,12 +220,12 @@ class Scenes:
         plain = self.sentences.passages.blocks[block].kind in ("paragraph", "turn", "item")
         return not plain and found.family != "outlet" and reader.tags[found.first] not in "DG"
 
-    def _echo(self, reader: Reader, found: Found, owner: str, block: int) -> bool:
+    def _echo(self, reader: Reader, found: Found, owner: str, step: int) -> bool:
         """*In his speech* after *he spoke at a gathering of farmers* is still the gathering."""
         if found.family != "speech" or not points_back(reader, found) or not self.settings or not owner:
             return False
         before = self.settings[-1]
-        return before.owner == owner and block - before.block <= 1 and "occasion" in before.points
+        return before.owner == owner and step - before.step <= 1 and "occasion" in before.points
 
     def _public(self, sentence: Sentence, found: Found) -> bool:
         """Whether a venue that is nobody's by name can set a scene.
@@ -271,7 +274,7 @@ class Scenes:
         if setting is not None and setting.shared:
             for i, key in sentence.named:
                 if i >= core.last and key != setting.owner:
-                    self.settings.append(setting._replace(owner=key, block=sentence.block))
+                    self.settings.append(setting._replace(owner=key, step=self.sentences.steps[sentence.block]))
 
     def _place(self) -> None:
         """Give each occasion the place that a sentence of its own told."""

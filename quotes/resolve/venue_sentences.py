@@ -15,6 +15,7 @@ import regex
 from quotes.model import Attribution
 from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
+from quotes.resolve.steps import steps
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_triggers, presence, tellings, triggers
@@ -70,7 +71,8 @@ class Sentences:
     """The sentences of one document, in order, and its sources.
 
     `keys` are who speaks in each attribution (the canonical name, else the mention, in lower case), `names` the last words of those
-    with the source that they name, `blocks` where each attribution stands.
+    with the source that they name, `blocks` where each attribution stands, `steps` how
+    far into the story each block does.
     """
 
     def __init__(self, text: str, passages: Passages, attributions: Sequence[Attribution]) -> None:
@@ -78,6 +80,7 @@ class Sentences:
         self.keys = [self._key(attribution) for attribution in attributions]
         self.names = {key.split()[-1]: key for key in self.keys if key.strip()}
         self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
+        self.steps = steps(text, passages.blocks, frozenset(self.blocks))
         self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
         self._readers: dict[int, Reader] = {}
 
@@ -103,7 +106,10 @@ class Sentences:
 
     def __iter__(self) -> Iterator[Sentence]:
         members = self._members()
-        for block in sorted({block for at in self.blocks for block in range(max(0, at - BEFORE), at + 1)}):
+        wanted = {step for at in self.blocks for step in range(self.steps[at] - BEFORE, self.steps[at] + 1)}
+        for block in range(max(self.blocks, default=-1) + 1):
+            if self.steps[block] not in wanted:
+                continue
             reader = self.reader(block)
             for number, (first, last) in enumerate(reader.passage.sentences):
                 inside = members.get((block, number), [])
