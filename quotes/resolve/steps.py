@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import cache
 
 import regex
 
+from quotes.lexicon import table
 from quotes.model import Block
 
 __all__ = ["steps"]
 
-_TELLING = regex.compile(r"[\p{Ll},;:—–-] \p{Lu}|\d|(?:day|night|week|month|year)\b")
+_PLAIN = r"[\p{Ll},;:—–-] \p{Lu}|\d|(?:day|night|week|month|year)\b|\b(?i:he|she|they|we|his|her|their|our|\L<people>)\b"
+
+
+@cache
+def _telling() -> regex.Pattern[str]:
+    groups = table("groups")
+    return regex.compile(_PLAIN, people=[*groups["crowds"]["words"].split(), *groups["bodies"]["words"].split()])
 
 
 def steps(text: str, blocks: Sequence[Block], quoting: Container[int]) -> list[int]:
     """The step of each block, from 0.
 
-    Arguments: the text; its blocks; the numbers of those that hold attributions. A block that names nobody and no time (*The river
+    Arguments: the text; its blocks; the numbers of those that hold attributions. A block that tells of nobody and no time (*The river
     runs through the town.*) moves nothing on: it has the step of the block after it.
     """
+    telling = _telling()
     found, step = [], 0
     for number, block in enumerate(blocks):
         found.append(step)
-        step += number in quoting or _TELLING.search(text, block.body, block.end) is not None
+        step += number in quoting or telling.search(text, block.body, block.end) is not None
     return found
