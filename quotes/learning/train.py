@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import MissingExtraError
 from quotes.learning.corpus import AnnotatedDocument
+from quotes.resolve.candidates import Candidate
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Curve, Weight, prior_weights
 from quotes.resolve.sources import Look, SourceReader
@@ -28,27 +29,36 @@ try:
 except ImportError:  # the extra is not installed: `train_weights` says so
     np = minimize = csr_matrix = None  # type: ignore[assignment]
 
-__all__ = ["Example", "examples", "gold_choice", "train_weights", "write_model"]
+__all__ = ["Example", "examples", "gold_choices", "train_weights", "write_model"]
 
 Feature = tuple[int, Any]
+_LEAST = 1e-300  # so that the logarithm of a share that vanishes stays finite
 
 
 class Example(NamedTuple):
-    """One span for the trainer: the rows of its candidates (nobody's last) and the number of the right one."""
+    """One span for the trainer: the rows of its candidates (nobody's last) and the numbers of the right ones."""
 
     rows: list[list[Any]]
-    right: int
+    right: tuple[int, ...]
 
 
-def gold_choice(look: Look, sources: Sequence[tuple[int, int]]) -> int | None:
-    """The number of the candidate that the annotators meant; nobody's number without sources; None where no candidate is theirs.
+def gold_choices(look: Look, sources: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The numbers of the candidates that the annotators meant; nobody's number without sources; none where no candidate is theirs.
 
-    An annotated source often holds several phrases (“Ann Lee, the mayor of Gorki”): the first one names it.
+    An annotated source often holds several phrases (“Ann Lee, the mayor of Gorki”). The first one names it; others that have a verb
+    or cue of their own and follow no preposition are as good an answer: the trainer leaves the choice among them to the model.
     """
     if not sources:
-        return len(look.candidates)
+        return (len(look.candidates),)
     touching = [n for n, candidate in enumerate(look.candidates) if any(overlap(candidate.span, source) for source in sources)]
-    return min(touching, key=lambda n: look.candidates[n].chunk.start, default=None)
+    first = min(touching, key=lambda n: look.candidates[n].chunk.start, default=None)
+    return () if first is None else (first, *(n for n in touching if n != first and _stands_alone(look.candidates[n])))
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Whether a phrase names the source by itself: “the mayor”, not “Gorki”, in “Ann Lee, the mayor of Gorki, said”."""
+    before = candidate.chunk.first - 1
+    return bool(candidate.links) and (before < 0 or candidate.passage.tags[before] != "I")
 
 
 def examples(documents: Iterable[AnnotatedDocument]) -> Iterator[Example]:
@@ -58,16 +68,16 @@ def examples(documents: Iterable[AnnotatedDocument]) -> Iterator[Example]:
         reader = SourceReader(document.text, Passages(document.text, split_blocks(document.text), segments))
         for span in document.spans:
             look = reader.look(span.segment)
-            right = gold_choice(look, span.sources)
-            reader.settle(look, right)
-            if right is not None:
+            right = gold_choices(look, span.sources)
+            reader.settle(look, right[0] if right else None)
+            if right:
                 yield Example(look.rows, right)
 
 
 def train_weights(
     documents: Iterable[AnnotatedDocument],
     *,
-    l1: float = 0.6,
+    l1: float = 1.2,
     l2: float = 4.0,
     least: int = 4,
     templates: Container[int] = range(len(TEMPLATES)),
@@ -103,7 +113,7 @@ def _matrix(
             line = [(template, taker(row)) for template, taker in takers]
             counts.update(line)
             lines.append(line)
-            golds.append(number == example.right)
+            golds.append(number in example.right)
         groups.append(len(lines))
     kept = {feature: n for n, feature in enumerate(f for f, count in counts.items() if count >= least)}
     columns = [[kept[feature] for feature in line if feature in kept] for line in lines]
@@ -115,7 +125,10 @@ def _matrix(
 
 
 def _fit(matrix: Any, golds: Any, groups: Any, priors: Any, l1: float, l2: float) -> Any:
-    """Minimise the negative log-likelihood; both penalties hold for what a weight adds to its prior, as two parts that stay positive."""
+    """Minimise the negative log-likelihood that one of the right candidates is taken.
+
+    Both penalties hold for what a weight adds to its prior, as two parts that stay positive.
+    """
     size = matrix.shape[1]
     transposed = matrix.T.tocsr()
     begins = groups[:-1]
@@ -127,8 +140,10 @@ def _fit(matrix: Any, golds: Any, groups: Any, priors: Any, l1: float, l2: float
         top = np.maximum.reduceat(scores, begins)
         shares = np.exp(scores - top[member])
         totals = np.add.reduceat(shares, begins)
-        value = float((np.log(totals) + top).sum() - scores[golds].sum())
-        slope = transposed @ (shares / totals[member] - golds) + l2 * weights
+        hits = np.where(golds, shares, 0.0)
+        right = np.maximum(np.add.reduceat(hits, begins), _LEAST)
+        value = float((np.log(totals) - np.log(right)).sum())
+        slope = transposed @ (shares / totals[member] - hits / right[member]) + l2 * weights
         value += 0.5 * l2 * float(weights @ weights) + l1 * float(doubled.sum())
         return value, np.concatenate([slope + l1, l1 - slope])
 
