@@ -257,7 +257,8 @@ def _page(data: bytes, source: _Source) -> Document:
     except ImportError:
         raise MissingExtraError(f"reading HTML ({source.path})", "html") from None
     page: str | bytes = data if _is_utf8(source.encoding) else _decoded(data, source)
-    dates = {"original_date": True, "extensive_search": False}  # a date guessed from the body would pass for publication
+    # no extensive search: a date guessed from the body would pass for that of publication; releases before 2.1 ask for the last day
+    dates = {"original_date": True, "extensive_search": False, "max_date": None}
     try:
         found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=dates)
     except Exception as error:  # whatever a parser makes of a hostile page costs this page alone
