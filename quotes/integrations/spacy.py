@@ -8,8 +8,7 @@ Where ``doc._.published`` is set before the component runs, it is the date of pu
 is plain text, so that documents can be saved and sent between processes.
 """
 
-from __future__ import annotations
-
+# no postponed annotations here: older releases of spaCy read those of `make_quotes`, and cannot resolve strings
 import json
 from typing import Final
 
