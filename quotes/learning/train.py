@@ -78,7 +78,7 @@ def train_weights(
     documents: Iterable[AnnotatedDocument],
     *,
     l1: float = 1.2,
-    l2: float = 4.0,
+    l2: float = 2.0,
     least: int = 4,
     templates: Container[int] = range(len(TEMPLATES)),
 ) -> list[Weight]:
@@ -149,7 +149,7 @@ def _fit(matrix: Any, golds: Any, groups: Any, priors: Any, l1: float, l2: float
 
     start = np.zeros(2 * size)
     result = minimize(
-        loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * size), options={"maxiter": 250, "maxfun": 400}
+        loss, start, jac=True, method="L-BFGS-B", bounds=[(0, None)] * (2 * size), options={"maxiter": 100, "maxfun": 150}
     )
     return result.x[:size] - result.x[size:] + priors
 

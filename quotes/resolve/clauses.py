@@ -129,9 +129,9 @@ class _Walker:
             self._last = subject
 
     def _embedded(self, chunk: int) -> bool:
-        """Whether a subject opens a clause inside another: said **he** would, that **she** believes."""
+        """Whether a subject opens a clause inside another: said **he** would, that **she** believes, after **he** left."""
         before = self.passage.chunks[chunk].first - 1
-        return before >= self.first and self.tags[before] in "WBV"
+        return before >= self.first and self.tags[before] in "WBVI"
 
     def _quoted(self, word: int, verb: int) -> int | None:
         """Who is quoted: “quoted Lee as saying”, “Lee was quoted as saying”."""
@@ -194,7 +194,7 @@ class _Walker:
         """The phrase that this one belongs to: by a preposition, a participle without an auxiliary, or “and”."""
         tags, chunk_at = self.tags, self.chunk_at
         j = self.passage.chunks[chunk].first - 1
-        while j >= self.first and tags[j] in "AJ":
+        while j >= self.first and tags[j] in "AJG":  # “Moss in his | speech called”
             j -= 1
         if j <= self.first:
             return None

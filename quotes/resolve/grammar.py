@@ -159,7 +159,9 @@ def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = Fals
                 capital = text != low
                 tag = closed.get(low)
                 if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
-                    verb = verbs.get(low) or (_unknown_verb(low) if tag is None and not (titled and capital) else None)
+                    verb = verbs.get(low)
+                    if verb is None and tag is None and not (capital and (titled or _may_be_name(low, lows, i))):
+                        verb = _unknown_verb(low)
                     if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
                         tag = tag if tag in ("M", "H") else "M" if low in _MONTHS and _dated(tokens, lows, i) else "P"
                     elif verb is not None:
@@ -213,6 +215,12 @@ def _unknown_verb(low: str) -> Verb | None:
     return _UNKNOWN["g"] if low.endswith("ing") and len(low) > 5 else None
 
 
+def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
+    """Whether a word in -ed with a capital may be a name: Ahmed said; not “Bused in by friends, they …”."""
+    following = lows[i + 1] if i + 1 < len(lows) else ""
+    return low.endswith("ed") and closed_class().get(following) not in ("I", "T")
+
+
 @cache
 def gerund_nouns() -> frozenset[str]:
     """Forms in -ing that name a thing after another noun: a court filing."""
@@ -259,7 +267,9 @@ def _verb_tag(
             return "n"
         if before == "T":
             return "b"
-        if before in "DGSJ#" or (not verb[0] and not (before in "NPHWC),;:Q" or (tags and tags[-1] == "A"))):
+        if before == "#" and not _goes_on(after, closed, following):
+            return "V"  # who in 2010 said | the plan, the mother of three replied | , “…”
+        if before in "DGSJ#" or (not verb[0] and not (before in "NPHMWC),;:Q" or (tags and tags[-1] == "A"))):
             return "J"
         if before in "I" and j == i - 1:
             return "J"
@@ -284,8 +294,22 @@ def _verb_tag(
     if quoted and verb[1] in _SAID and following is not None and following[3] in ("word", "number"):
         return "V"  # “No!” say the farmers
     if before == "." and following is not None and following[3] == "word":
-        return "b"
+        return "P" if _opens_full_name(lows, i, following) else "b"
     return "N"
+
+
+def _goes_on(after: str, closed: dict[str, str], following: Token | None) -> bool:
+    """Whether the noun phrase can go on behind a word: with a noun, an adjective, a number."""
+    if following is None or following[3] != "word":
+        return following is not None and following[3] == "number"
+    return closed.get(after, "N") in "JN#A"
+
+
+def _opens_full_name(lows: Sequence[str], i: int, following: Token) -> bool:
+    """Whether a verb's base form with a capital is a given name: “Mark Moss said”, “Rob Okello: …”."""
+    after = lows[i + 2] if i + 2 < len(lows) else ""
+    form = verb_forms().get(after)
+    return following[2][:1].isupper() and (after in (":", ",") or (form is not None and form.form in "ds"))
 
 
 def _has_plural_predicate(

@@ -95,11 +95,18 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
     ``noun of``; “a ‘bitter’ end” gives what stands before “a”.
     """
     tags, lows = passage.tags, passage.lows
+    if token - first > 1 and tags[token - 1] == ":":  # the heckler yelled: “No!”
+        verb = verb_forms().get(lows[token - 2]) if tags[token - 2] in "Vg" else None
+        return (f"{tags[token - 2]}{verb[1]} :", token - 2) if verb and verb[1] else (": ", -1)
     through = ""
+    outside = token
     for i in range(token - 1, max(first - 1, token - 15), -1):
         tag = tags[i]
+        if i > outside:
+            continue
         if tag == "X":
             through = "be"
+            outside = _set_off(tags, i, max(first, token - 15))
         elif tag in "Vgnb":
             verb = verb_forms().get(lows[i])
             return f"{tag}{verb[1] if verb else ''} {through}", i
@@ -116,6 +123,13 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         elif tag == ",":
             through = ","
     return f"^ {through}" if token - first < 15 else "far", -1
+
+
+def _set_off(tags: Sequence[str], i: int, first: int) -> int:
+    """Where the main clause goes on left of the verb at `i`, past a relative clause between commas: the dam, which … shut, | was ‘full’."""
+    if i - 1 <= first or tags[i - 1] != ",":
+        return i
+    return next((j for j in range(i - 2, first, -1) if tags[j] == "," and tags[j + 1] == "W"), i)
 
 
 _LEADING = frozenset(["of", "as", "to", "for", "about", "with", "by", "in", "on"])

@@ -214,8 +214,11 @@ def _ends_quoted(page: Page, report: Report) -> bool:
 
 
 def _ends_source(page: Page, report: Report) -> bool:
-    """Whether a source that is no person ends here, so that a place may belong to its name: said the *University of Brelton* in Leeds."""
-    return report.turn.source.type != "person" and report.mention is not None and report.mention.end == page.draft.position
+    """Whether a place may belong to the source that ends here: said the *University of Brelton* in Leeds, said *the bishop* in Leeds."""
+    if report.mention is None or report.mention.end != page.draft.position:
+        return False
+    source = report.turn.source
+    return source.type != "person" or page.draft.text[report.mention.start : report.mention.end] == source.description
 
 
 def _time(page: Page, report: Report) -> None:
