@@ -15,9 +15,9 @@ from quotes.resolve.clause_verbs import WINDOW, ClauseVerbs, releases
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
-from quotes.resolve.venue_words import noun_at
+from quotes.resolve.venue_words import noun_at, noun_heads
 
-__all__ = ["Act", "Role", "documents", "event_at", "family_of", "files", "read_acts", "spent"]
+__all__ = ["Act", "Role", "documents", "event_at", "events_of", "family_of", "files", "read_acts", "spent"]
 
 Role = Literal["report", "presence", "release", "act", "content"]
 """What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
@@ -117,6 +117,20 @@ def documents() -> frozenset[str]:
 
 def event_at(passage: Passage, i: int) -> str:
     """The family of the occasion or medium that the noun at `i` names, or the empty string."""
+    return events_of(passage).get(i, "")
+
+
+def events_of(passage: Passage) -> dict[int, str]:
+    """The tokens that name an occasion or a medium, each with its family, in order; found once."""
+    found = passage.events
+    if found is None:
+        heads = noun_heads()
+        named = ((i, _event_at(passage, i)) for i, low in enumerate(passage.lows) if low in heads)
+        found = passage.events = {i: family for i, family in named if family}
+    return found
+
+
+def _event_at(passage: Passage, i: int) -> str:
     tag = passage.tags[i]
     # “the day-long meeting” and “held talks” may be tagged as verbs.
     nominal = tag in "NPAJ" or (
@@ -141,7 +155,7 @@ class _Sentence:
         self.tags, self.lows = passage.tags, passage.lows
         self.verbs = ClauseVerbs(passage, number)
         self.named = frozenset(key for _, key in cast.named(passage, self.first, self.last))
-        self.events = frozenset(family for i in range(self.first, self.last) if (family := event_at(passage, i)))
+        self.events = frozenset(family for i, family in events_of(passage).items() if self.first <= i < self.last)
 
     def act(self, phrase: TimePhrase) -> Act:
         """The act that an expression tells the time of."""

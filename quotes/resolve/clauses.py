@@ -45,8 +45,14 @@ class Link(NamedTuple):
 
 
 def links(passage: Passage, sentence: int) -> list[Link]:
-    """Every link of one sentence, in the order of its verbs."""
-    first, last = passage.sentences[sentence]
+    """Every link of one sentence, in the order of its verbs; found once."""
+    found: list[Link] | None = passage.links.get(sentence)
+    if found is None:
+        found = passage.links[sentence] = _found(passage, *passage.sentences[sentence])
+    return found
+
+
+def _found(passage: Passage, first: int, last: int) -> list[Link]:
     walker = _Walker(passage, first, last)
     for i in range(first, last):
         tag = passage.tags[i]

@@ -42,7 +42,7 @@ class _View:
     @cached_property
     def words(self) -> int:
         """How many words stand inside the marks, over all segments."""
-        return sum(len(span.of(self.text).split()) for span in self.marked.inner)
+        return sum([len(span.of(self.text).split()) for span in self.marked.inner])
 
     @cached_property
     def inner_tags(self) -> list[str]:
@@ -69,7 +69,7 @@ class _View:
         """Whether it opens with a bare verb: “Stop the trains.”"""
         return bool(self.inner_tags) and self.inner_tags[0] in "bX"
 
-    @property
+    @cached_property
     def upper(self) -> bool:
         """Whether it opens with a capital."""
         head = self.inside.lstrip("[(…. ")
@@ -90,20 +90,24 @@ class _View:
         """The tag right of the span in its sentence, ``$`` at the sentence's end."""
         return self.passage.tags[self.token + 1] if self.token + 1 < self.last else "$"
 
-    @property
+    @cached_property
     def sentences(self) -> bool:
         """Whether a second sentence begins inside, or a second paragraph."""
         return len(self.marked.segments) > 1 or any(
             match[1].capitalize() not in abbreviations() for match in _SENTENCE_BREAK.finditer(self.inside)
         )
 
-    @property
+    @cached_property
     def titled(self) -> bool:
         """Whether its words carry capitals as titles do."""
         words = [word for word in self.inside.split() if word[:1].isalpha()]
-        capitals = sum(word[:1].isupper() for word in words)
-        small = sum(word.lower() in closed_class() for word in words)
-        return bool(words) and words[0][:1].isupper() and capitals + small >= len(words) and capitals * 2 > len(words)
+        if not words or not words[0][:1].isupper():
+            return False
+        capitals = len([word for word in words if word[:1].isupper()])
+        if capitals * 2 <= len(words):
+            return False
+        closed = closed_class()
+        return capitals + len([word for word in words if word.lower() in closed]) >= len(words)
 
     @property
     def labelled(self) -> bool:

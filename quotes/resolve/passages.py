@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quotes.model import Block, Token
 from quotes.resolve.grammar import reporting_nouns, tag_tokens, verb_forms
@@ -46,13 +46,21 @@ class Passage:
     `tokens`, `lows` (lower-case texts) and `tags` run in parallel; the text of a quotation's token takes a comma right behind it
     along. `sentences` are ranges of token positions; `chunks` the noun phrases in order; `chunk_at[i]` the number of the chunk that
     token `i` belongs to, or -1; `sentence_at[i]` its sentence.
+
+    What later passes find they keep with the passage, so that nothing is found twice: `links` by sentence, `phrases` (what a noun
+    phrase tells by itself) by chunk, `events` (what names an occasion) by token.
     """
 
-    __slots__ = ("block", "chunk_at", "chunks", "index", "lows", "quoted", "sentence_at", "sentences", "tags", "tokens")
+    __slots__ = (
+        "block", "chunk_at", "chunks", "events", "index", "links", "lows", "phrases", "quoted", "sentence_at", "sentences", "tags", "tokens",
+    )  # fmt: skip
 
     def __init__(self, text: str, index: int, block: Block, segments: Sequence[Span]) -> None:
         self.block = block
         self.index = index
+        self.links: dict[int, Any] = {}
+        self.phrases: dict[int, Any] = {}
+        self.events: dict[int, str] | None = None
         tokens: list[Token] = []
         lows: list[str] = []
         quoted: list[int] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.resolve.acts import Act, event_at, spent
+from quotes.resolve.acts import Act, event_at, events_of, spent
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
@@ -113,19 +113,19 @@ class Surroundings(NamedTuple):
 def surroundings(passage: Passage, sentence: int) -> Surroundings:
     """What one sentence names of occasions and venues."""
     first, last = passage.sentences[sentence]
-    events = [(i, family) for i in range(first, last) if (family := event_at(passage, i))]
+    events = [(i, family) for i, family in events_of(passage).items() if first <= i < last]
     occasion = _encounter(passage, first, last) or _known_occasion(passage, first, events)
     return Surroundings(occasion, _own_venue(passage, first, last), _medium(passage, first, events))
 
 
 def _encounter(passage: Passage, first: int, last: int) -> str:
     """“…,” he said after **the match**."""
-    for i in range(first + 2, last):
+    lows = passage.lows[first:last]
+    for i in [i for i, low in enumerate(lows[:-2], first + 2) if low in ("after", "following")]:
         noun = noun_at(passage.lows, i) if passage.tags[i] == "N" else None
-        after = passage.lows[i - 2] in ("after", "following") and passage.lows[i - 1] in ("the", "his", "her", "their")
-        if noun is not None and noun.family == "encounter" and after:
+        if noun is not None and noun.family == "encounter" and passage.lows[i - 1] in ("the", "his", "her", "their"):
             return "encounter"
-    return "encounter" if any(low.startswith("post-") for low in passage.lows[first:last]) else ""
+    return "encounter" if [low for low in lows if low[:5] == "post-"] else ""
 
 
 def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> str:
@@ -143,9 +143,15 @@ def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, st
     return ""
 
 
+_LEADS_TO_VENUE = frozenset(("told", "tells", "telling", "in", "on", "at", "during", "via"))
+
+
 def _own_venue(passage: Passage, first: int, last: int) -> frozenset[str]:
+    leading = [i for i, low in enumerate(passage.lows[first:last], first) if low in _LEADS_TO_VENUE]
+    if not leading:
+        return frozenset()
     texts = [token[2] for token in passage.tokens[first:last]]
-    for i in range(first, last):
+    for i in leading:
         if passage.lows[i] in ("told", "tells", "telling"):
             for k in range(i + 1, min(last, i + 7)):
                 if passage.tags[k] in ",.;:VXQ":

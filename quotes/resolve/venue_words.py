@@ -6,7 +6,7 @@ Arusha Courier*. Nothing is read before the first look-up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,6 +18,7 @@ __all__ = [
     "Part",
     "lexis",
     "noun_at",
+    "noun_heads",
     "outlet_at",
     "outlet_triggers",
     "plain_lemma",
@@ -65,6 +66,11 @@ def _plural(noun: str) -> str:
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
+
+
+def noun_heads() -> Collection[str]:
+    """The last words of the nouns that `noun_at` knows."""
+    return _nouns().keys()
 
 
 def noun_at(lows: Sequence[str], i: int) -> Noun | None:
