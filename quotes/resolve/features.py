@@ -141,20 +141,32 @@ def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list
     same = where == "left" or where == "right"
     link = best_link(candidate, place, shape)
     cue, lemma = _cue(candidate, link, place, same)
-    first, last = passage.sentences[passage.sentence_at[chunk.first]]
+    phrase = passage.phrases.get(chunk.first)
+    if phrase is None:
+        phrase = passage.phrases[chunk.first] = _phrase(passage, chunk)
     head = passage.lows[chunk.head]
     reach = (place.token - chunk.last if chunk.last <= place.token else chunk.first - place.token) // 4 if same else -1
     return [
-        where, *cue,
-        tag_at(passage, chunk.first - 1, first, last), tag_at(passage, chunk.first - 2, first, last),
-        tag_at(passage, chunk.last, first, last), tag_at(passage, chunk.last + 1, first, last),
-        kind_of(passage, chunk), head_class(head), min(order[0], 5), min(order[1], 4),
+        where, *cue, *phrase, min(order[0], 5), min(order[1], 4),
         _carries(candidate, context.previous), context.join, *shape[:10], 0, shape.cued, lemma, min(40, reach),
         min(3, context.spoken.get(head, 0)), shape.governor, shape.layout,
         int(link is not None and same and link.cue == shape.verb),
         0 if context.echoed is None else 1 + (context.echoed == head),
         shape.intro, _others_nearer(candidate, link, context) if same else 0,
     ]  # fmt: skip
+
+
+def _phrase(passage: Passage, chunk: Chunk) -> tuple[str, ...]:
+    """What a phrase tells by itself, whatever it is a candidate for: the tags beside it, its kind, the class of its head."""
+    first, last = passage.sentences[passage.sentence_at[chunk.first]]
+    return (
+        tag_at(passage, chunk.first - 1, first, last),
+        tag_at(passage, chunk.first - 2, first, last),
+        tag_at(passage, chunk.last, first, last),
+        tag_at(passage, chunk.last + 1, first, last),
+        kind_of(passage, chunk),
+        head_class(passage.lows[chunk.head]),
+    )
 
 
 def _nobody(context: Context) -> list[Any]:

@@ -52,7 +52,8 @@ class Passage:
     """
 
     __slots__ = (
-        "block", "chunk_at", "chunks", "events", "index", "links", "lows", "phrases", "quoted", "sentence_at", "sentences", "tags", "tokens",
+        "block", "chunk_at", "chunks", "events", "index", "links", "lows", "phrases", "quoted", "sentence_at", "sentences", "tags",
+        "tokens",
     )  # fmt: skip
 
     def __init__(self, text: str, index: int, block: Block, segments: Sequence[Span]) -> None:

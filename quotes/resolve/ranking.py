@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from math import exp
+from operator import itemgetter
 from os import PathLike
+from sys import intern
 from typing import Any, NamedTuple
 
 from quotes.errors import DataError
-from quotes.resolve.templates import SHARED, TEMPLATES, getters
+from quotes.resolve.templates import ATTRIBUTES, SHARED, TEMPLATES
 
 __all__ = ["Curve", "Model", "Ranker", "Weight", "default_ranker", "load_ranker", "prior_weights", "read_model"]
 
@@ -37,24 +39,19 @@ class Model(NamedTuple):
 
 
 class Ranker:
-    """One model, arranged so that a row is scored by one look-up a template.
+    """One model, arranged so that a row is scored by few and small look-ups.
 
     Templates that read nothing but the span and the candidate's neighbourhood give all candidates of one neighbourhood the same
-    sum: it is taken once.
+    sum: it is taken once. The others are laid out anew for each neighbourhood, link and side that is met (see `_plan`).
     """
 
-    __slots__ = ("_own", "_shared", "model")
+    __slots__ = ("_own", "_shared", "_tables", "model")
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        tables: list[dict[Any, float]] = [{} for _ in TEMPLATES]
-        for number, values, weight in model.weights:
-            tables[number][values if len(values) > 1 else values[0]] = weight
-        self._own: list[_Lookup] = []
-        self._shared: list[_Lookup] = []
-        for template, getter, table in zip(TEMPLATES, getters(), tables, strict=True):
-            if table:
-                (self._shared if SHARED.issuperset(template) else self._own).append((getter, table.get))
+        self._tables = _tables(model)
+        self._shared: dict[Any, _Plan] = {}
+        self._own: dict[Any, _Plan] = {}
 
     def __reduce__(self) -> tuple[type[Ranker], tuple[Model]]:
         return Ranker, (self.model,)
@@ -66,9 +63,27 @@ class Ranker:
         for row in rows:
             where = row[0]
             if where not in shared:
-                shared[where] = _sum(self._shared, row)
-            found.append(shared[where] + _sum(self._own, row))
+                plan = self._shared.get(where) or self._plan(self._shared, where, row, shared=True)
+                shared[where] = _sum(plan, row)
+            fixed = _FIXED(row)
+            plan = self._own.get(fixed) or self._plan(self._own, fixed, row, shared=False)
+            found.append(shared[where] + _sum(plan, row))
         return found
+
+    def _plan(self, plans: dict[Any, _Plan], key: Any, row: Sequence[Any], shared: bool) -> _Plan:
+        """What is left of the templates for rows whose fixed attributes are those of `row`: a sum, and the look-ups of the rest.
+
+        Where “direct” is the link and “before” the side, “link side gap” is a table of gaps; “link side” needs no look-up at all.
+        """
+        constant, lookups = 0.0, []
+        for table in self._tables:
+            weights = table.weights.get(tuple(row[at] for at in table.fixed)) if table.shared == shared else None
+            if weights and table.rest:
+                lookups.append((itemgetter(*table.rest), weights.get))
+            elif weights:
+                constant += weights[()]
+        plan = plans[key] = constant, tuple(lookups)
+        return plan
 
     def probabilities(self, rows: Sequence[Sequence[Any]]) -> list[float]:
         """The probability of each row among all of them."""
@@ -79,11 +94,46 @@ class Ranker:
         return [share / total for share in shares]
 
 
-_Lookup = tuple[Callable[[Sequence[Any]], Any], Callable[[Any, float], float]]
+_Plan = tuple[float, tuple[tuple[Callable[[Sequence[Any]], Any], Callable[[Any, float], float]], ...]]
 
 
-def _sum(lookups: Sequence[_Lookup], row: Sequence[Any]) -> float:
-    total = 0.0
+class _Table(NamedTuple):
+    """The weights of one template: by the values of its fixed attributes, then by those of the rest (alone where it is one).
+
+    `fixed` and `rest` are places in a row; `shared` says that all candidates of a neighbourhood share its values.
+    """
+
+    fixed: tuple[int, ...]
+    rest: tuple[int, ...]
+    shared: bool
+    weights: dict[tuple[Any, ...], dict[Any, float]]
+
+
+_FIXING = ("where", "link", "side")
+"""Attributes that most templates read and that take few values together: tables are laid out by them."""
+
+_FIXED = itemgetter(*map(ATTRIBUTES.index, _FIXING))
+
+
+def _tables(model: Model) -> list[_Table]:
+    """The weights of each template that has any, by what is fixed."""
+    tables = [_table(template) for template in TEMPLATES]
+    for number, values, weight in model.weights:
+        pairs = list(zip(TEMPLATES[number], values, strict=True))
+        fixed = tuple(value for name, value in pairs if name in _FIXING)
+        rest = tuple(value for name, value in pairs if name not in _FIXING)
+        tables[number].weights.setdefault(fixed, {})[rest[0] if len(rest) == 1 else rest] = weight
+    return [table for table in tables if table.weights]
+
+
+def _table(template: Sequence[str]) -> _Table:
+    fixed = tuple(ATTRIBUTES.index(name) for name in template if name in _FIXING)
+    rest = tuple(ATTRIBUTES.index(name) for name in template if name not in _FIXING)
+    return _Table(fixed, rest, SHARED.issuperset(template), {})
+
+
+def _sum(plan: _Plan, row: Sequence[Any]) -> float:
+    total, lookups = plan
     for getter, weight_of in lookups:
         total += weight_of(getter(row), 0.0)
     return total
@@ -116,7 +166,7 @@ def read_model(lines: Iterable[str], path: str = "weights") -> Model:
 
 def _weight(template: int, values: Sequence[str], weight: str) -> Weight:
     names = TEMPLATES[template]
-    typed = tuple(int(v) if a in _NUMBERS and v != "-" else v for a, v in zip(names, values, strict=True))
+    typed = tuple(int(v) if a in _NUMBERS and v != "-" else intern(v) for a, v in zip(names, values, strict=True))
     return template, typed, float(weight)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 from typing import NamedTuple
 
 from quotes.resolve.candidates import Place
@@ -224,7 +225,7 @@ def tag_at(passage: Passage, i: int, first: int, last: int) -> str:
     tag = passage.tags[i]
     if tag in "VgnbX":
         verb = verb_forms().get(passage.lows[i])
-        return tag + (verb[1] if verb else "be" if tag == "X" else "")
+        return intern(tag + (verb[1] if verb else "be" if tag == "X" else ""))
     if tag in "WIBC":
         low = passage.lows[i]
         return (
