@@ -16,7 +16,7 @@ from quotes.cli.arguments import add_inputs
 from quotes.cli.output import open_file
 from quotes.cli.reports import Tally
 from quotes.cli.terminal import visible, wants_color
-from quotes.explain import explain
+from quotes.explanation import explain
 from quotes.formats.inline import Stretch, nest
 from quotes.inputs import read_documents
 from quotes.model import Document, Quotation

@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 import quotes
-from quotes.explain import rules
+from quotes.explanation import rules
 from quotes.learning.gold import PARTS, read_gold
 from quotes.learning.predictions import answer_of
 from quotes.learning.score import score

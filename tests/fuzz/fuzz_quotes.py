@@ -31,7 +31,7 @@ def examine(text: str) -> None:
     assert not wrong, wrong
     check_tokens(text, analysis.tokens)
     for quotation in quotations:
-        importlib.import_module("quotes.explain").explain(quotation, text)
+        importlib.import_module("quotes.explanation").explain(quotation, text)
     check_formats(analysis.document, quotations)
     assert pipeline.attribute(analysis.document) == tuple(
         q for q in quotations if q.kind in model.ATTRIBUTED and q.parent is None
@@ -67,7 +67,7 @@ def main() -> None:
     except ImportError:
         sys.exit("fuzzing needs atheris: pip install atheris")
     with atheris.instrument_imports(include=["quotes"]):  # pyright: ignore[reportAttributeAccessIssue]
-        for name in ("pipeline", "explain", "formats", "model"):
+        for name in ("pipeline", "explanation", "formats", "model"):
             importlib.import_module(f"quotes.{name}")
     importlib.import_module("quotes.strategies")
     atheris.Setup(sys.argv, lambda data: examine(text_of(data)))

@@ -10,7 +10,7 @@ from effort import small
 from hypothesis import given
 
 from quotes.collection import attribute_all
-from quotes.explain import explain
+from quotes.explanation import explain
 from quotes.formats import FORMATS, Format
 from quotes.model import Document
 from quotes.pipeline import analyze, attribute, attribute_each

@@ -8,7 +8,7 @@ import pytest
 from cases import Case, read_cases
 
 from quotes import Quotation, analyze
-from quotes.explain import rules
+from quotes.explanation import rules
 from quotes.model import ATTRIBUTED
 
 CASES = read_cases("attribution")

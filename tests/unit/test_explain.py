@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotes import Document, Quotation, analyze, attribute, attribute_all, explain
-from quotes.explain import rules
+from quotes.explanation import rules
 from quotes.model import Evidence, Rival
 from quotes.span import Span
 

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("resolve",),
     ("processes", "pipeline"),
     ("collection", "inputs"),
-    ("explain",),
+    ("explanation",),
     ("formats",),
     ("learning",),
     ("index",),
@@ -226,3 +226,20 @@ def test_the_walk_sees_each_kind_of_fault(tmp_path: Path, files: dict[str, str],
 
 def test_the_walk_lets_a_downward_import_pass(tmp_path: Path) -> None:
     assert faults(made_up(tmp_path, model="from quotes.span import Span", span="import bisect")) == []
+
+
+def test_the_public_face_fetches_each_name_from_the_module_that_type_checkers_read() -> None:
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    read = {
+        alias.name: node.module.removeprefix("quotes.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("quotes.")
+        for alias in node.names
+    }
+    assert read == quotes._HOMES
+    assert sorted(read) == sorted(quotes.__all__)
+
+
+def test_importing_the_package_loads_no_more_of_it_than_its_face() -> None:
+    code = "import sys, quotes; print([name for name in sys.modules if name.startswith('quotes.')])"
+    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip() == "[]"

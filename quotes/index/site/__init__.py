@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from quotes.errors import MissingExtraError
-from quotes.explain import rules
+from quotes.explanation import rules
 from quotes.index.index import Index
 from quotes.index.site.articles import article
 from quotes.index.site.charts import bars
