@@ -101,7 +101,7 @@ def _of_sentence(grammar: SentenceLinks, passage: Passage, sentence: int, token:
     first, last = passage.sentences[sentence]
     by_chunk = grammar.of(passage, sentence)[1]
     found = []
-    for number in range(bisect_left(passage.chunks, first, key=_first_token), len(passage.chunks)):
+    for number in range(bisect_left(passage.chunks, (first,)), len(passage.chunks)):
         chunk = passage.chunks[number]
         if chunk.first >= last:
             break
@@ -109,10 +109,6 @@ def _of_sentence(grammar: SentenceLinks, passage: Passage, sentence: int, token:
             where = "left" if chunk.first < token else "right"
             found.append(Candidate(passage, chunk, where, by_chunk.get(number, ())))
     return found
-
-
-def _first_token(chunk: Chunk) -> int:
-    return chunk.first
 
 
 def _subjects(grammar: SentenceLinks, passage: Passage, sentence: int, where: str) -> list[Candidate]:

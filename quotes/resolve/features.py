@@ -136,11 +136,11 @@ _STRENGTH_AT = ATTRIBUTES.index("strength")
 
 def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list[Any]:
     """The attributes of one candidate, but for `strength`, which needs all of them."""
-    passage, chunk, where, _ = candidate
-    place, shape = context.place, context.shape
+    passage, chunk, where, found = candidate
+    place, shape, previous = context.place, context.shape, context.previous
     same = where == "left" or where == "right"
-    link = best_link(candidate, place, shape)
-    cue, lemma = _cue(candidate, link, place, same)
+    link = best_link(candidate, place, shape) if found else None
+    cue, lemma = _cue(candidate, link, place, same) if link is not None else (_UNLINKED, "-")
     phrase = passage.phrases.get(chunk.first)
     if phrase is None:
         phrase = passage.phrases[chunk.first] = _phrase(passage, chunk)
@@ -148,11 +148,11 @@ def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list
     reach = (place.token - chunk.last if chunk.last <= place.token else chunk.first - place.token) // 4 if same else -1
     return [
         where, *cue, *phrase, min(order[0], 5), min(order[1], 4),
-        _carries(candidate, context.previous), context.join, *shape[:10], 0, shape.cued, lemma, min(40, reach),
+        0 if previous is None else _carries(candidate, previous), context.join, *shape[:10], 0, shape.cued, lemma, min(40, reach),
         min(3, context.spoken.get(head, 0)), shape.governor, shape.layout,
         int(link is not None and same and link.cue == shape.verb),
         0 if context.echoed is None else 1 + (context.echoed == head),
-        shape.intro, _others_nearer(candidate, link, context) if same else 0,
+        shape.intro, _others_nearer(candidate, link, context) if same and link is not None else 0,
     ]  # fmt: skip
 
 
@@ -178,10 +178,8 @@ def _nobody(context: Context) -> list[Any]:
     ]  # fmt: skip
 
 
-def _cue(candidate: Candidate, link: Link | None, place: Place, same: bool) -> tuple[_Cue, str]:
+def _cue(candidate: Candidate, link: Link, place: Place, same: bool) -> tuple[_Cue, str]:
     """What the link says, and the bucket of how often its verb is a cue."""
-    if link is None:
-        return _UNLINKED, "-"
     passage, chunk, where, _ = candidate
     verb, lemma = _verb_class(passage, link)
     between = _bucket(max(chunk.first - link.cue - 1, link.cue - chunk.last, 0))
@@ -198,9 +196,9 @@ def _cue(candidate: Candidate, link: Link | None, place: Place, same: bool) -> t
     return _Cue(link.kind, verb, side, _bucket(high - low), seam, int("Q" in tags[low:high]), between, near, "="), lemma
 
 
-def _others_nearer(candidate: Candidate, link: Link | None, context: Context) -> int:
+def _others_nearer(candidate: Candidate, link: Link, context: Context) -> int:
     """How many reporting words of other phrases stand between the candidate's cue and the span, 2 at most."""
-    if link is None:
+    if not context.cues:
         return 0
     token = context.place.token
     low, high = (link.cue, token) if link.cue < token else (token, link.cue)
@@ -276,10 +274,8 @@ def _orders(found: Sequence[Candidate]) -> list[tuple[int, int]]:
     return result
 
 
-def _carries(candidate: Candidate, previous: Candidate | None) -> int:
+def _carries(candidate: Candidate, previous: Candidate) -> int:
     """2 where the candidate is the phrase that was the source of the quotation before, 1 where it may be the same person."""
-    if previous is None:
-        return 0
     if candidate.chunk == previous.chunk and candidate.passage is previous.passage:
         return 2
     if candidate.passage.lows[candidate.chunk.head] == previous.passage.lows[previous.chunk.head]:

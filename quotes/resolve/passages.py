@@ -91,7 +91,7 @@ class Passage:
 
     def token_at(self, offset: int) -> int:
         """The position of the token that holds `offset`, or of the first one after it."""
-        i = bisect_right(self.tokens, offset, key=lambda token: token[0]) - 1
+        i = bisect_left(self.tokens, (offset + 1,)) - 1  # tokens are tuples that begin with their start
         return i if i >= 0 and self.tokens[i][1] > offset else i + 1
 
     def span(self, first: int, last: int) -> Span:
@@ -173,6 +173,7 @@ def _reported_after(lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
 def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
     """The noun phrases, without what follows a preposition: “the mayor of Springfield” is two."""
     chunks: list[Chunk] = []
+    acts = reporting_nouns()
     i, count = 0, len(tokens)
     while i < count:
         tag = tags[i]
@@ -182,14 +183,16 @@ def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -
             i += 1
         elif tag in _NOMINAL and tag not in "SA":
             j = _chunk_end(tags, lows, i)
-            time = _time_end(lows, tags, i, j)
-            if time > i:
-                chunks.append(_chunk(tokens, lows, tags, i, time))
-                i = time
-            owner = _owner_end(lows, tags, i, j)
-            if owner > i:
-                chunks.append(_chunk(tokens, lows, tags, i, owner))
-                i = owner
+            if tag in "M#" or lows[i] in _TIME_OPENERS:
+                time = _time_end(lows, tags, i, j)
+                if time > i:
+                    chunks.append(_chunk(tokens, lows, tags, i, time))
+                    i = time
+            if lows[j - 1] in acts:
+                owner = _owner_end(tags, i, j)
+                if owner > i:
+                    chunks.append(_chunk(tokens, lows, tags, i, owner))
+                    i = owner
             chunks.append(_chunk(tokens, lows, tags, i, j))
             i = j
         else:
@@ -249,10 +252,8 @@ def _time_end(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -
     return k if led or (lows[first] in _TIME_OPENERS and "M" in tags[first:k]) else first
 
 
-def _owner_end(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> int:
+def _owner_end(tags: Sequence[str], first: int, last: int) -> int:
     """Where the owner of a reporting noun ends, as a phrase of its own: | the mayor’s | claim |, | his | promise |; `first` for none."""
-    if lows[last - 1] not in reporting_nouns():
-        return first
     if tags[first] == "G" and last - first > 1:
         return first + 1
     return next((k + 1 for k in range(last - 2, first, -1) if tags[k] == "S"), first)

@@ -99,6 +99,9 @@ def honorific_gender(word: str) -> Gender | None:
 
 def title_lemma(words: Sequence[str], i: int) -> tuple[str, int] | None:
     """The role that begins at word `i`, and how many words it takes; the longest one counts."""
+    first = words[i] if i < len(words) else ""
+    if first.isalpha() and first.lower() not in _single_titles():
+        return None
     forms = _forms()
     for length in range(min(_LONGEST, len(words) - i), 0, -1):
         found = forms.get(" ".join(words[i : i + length]).lower().replace("-", " "))
