@@ -141,7 +141,7 @@ class Descriptions:
         """The end of a describing phrase with the prepositional phrase that the mention may leave out."""
         passage = self._passages.at(start)
         last = passage.token_at(end - 1)
-        inside = 0 <= last < len(passage.tokens) and passage.tokens[last].end == end
+        inside = 0 <= last < len(passage.tokens) and passage.tokens[last][1] == end
         return max(end, complement_end(passage, last + 1, anywhere)) if inside else end
 
     def _no_person(self, phrase: Phrase, kind: SpeakerType) -> Referent:

@@ -25,7 +25,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import table
-from quotes.model import Token
+from quotes.model import PlainToken
 
 __all__ = ["Verb", "closed_class", "reporting_nouns", "tag_tokens", "verb_forms"]
 
@@ -140,7 +140,7 @@ _NOUN_SUFFIXES = ("tion", "ment", "ness", "ship", "ity", "ance", "ence", "ism")
 _ADJECTIVE_SUFFIXES = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "ish", "ary")
 
 
-def tag_tokens(tokens: Sequence[Token], lows: Sequence[str], titled: bool = False) -> list[str]:
+def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool = False) -> list[str]:
     """One tag a token.
 
     Arguments: the tokens of a paragraph, marked spans masked (kind ``"quotation"``); their lower-case texts; whether the paragraph
@@ -199,7 +199,7 @@ _MONTHS = frozenset(["may", "march"])
 _BEFORE_MONTHS = frozenset("in since until last next this early mid late".split())
 
 
-def _dated(tokens: Sequence[Token], lows: Sequence[str], i: int) -> bool:
+def _dated(tokens: Sequence[PlainToken], lows: Sequence[str], i: int) -> bool:
     """Whether a word that may be a month is one: in May, May 3, 3 March; not “told May”."""
     numbers = (tokens[j][3] == "number" for j in (i - 1, i + 1) if 0 <= j < len(tokens))
     return (i > 0 and lows[i - 1] in _BEFORE_MONTHS) or any(numbers)
@@ -242,7 +242,7 @@ def _verb_tag(
     i: int,
     after: str,
     closed: dict[str, str],
-    following: Token | None,
+    following: PlainToken | None,
 ) -> str:
     """Whether a form that can be a verb is one here, and which."""
     before = tags[-1] if tags else "."
@@ -313,7 +313,7 @@ def _opens_full_name(lows: Sequence[str], i: int, following: Token) -> bool:
 
 
 def _has_plural_predicate(
-    verb: Verb, tags: list[str], lows: Sequence[str], j: int, after: str, closed: dict[str, str], following: Token | None
+    verb: Verb, tags: list[str], lows: Sequence[str], j: int, after: str, closed: dict[str, str], following: PlainToken | None
 ) -> bool:
     """Whether the noun at `j` can be the subject of a plural verb behind it: “the farmers hope”, “the crew say it is”."""
     if not (_is_plural(lows[j]) or verb[0] == "say"):  # a body may take a plural verb
@@ -322,7 +322,7 @@ def _has_plural_predicate(
 
 
 def _closes_subject(
-    verb: Verb, tags: list[str], lows: Sequence[str], j: int, after: str, closed: dict[str, str], following: Token | None
+    verb: Verb, tags: list[str], lows: Sequence[str], j: int, after: str, closed: dict[str, str], following: PlainToken | None
 ) -> bool:
     """Whether the adjective, number or quantifier at `j` is the head of the verb's subject.
 
@@ -370,7 +370,7 @@ def _is_plural(low: str) -> bool:
     )
 
 
-def _closes_noun(after: str, closed: dict[str, str], following: Token | None) -> bool:
+def _closes_noun(after: str, closed: dict[str, str], following: PlainToken | None) -> bool:
     """Whether the word after says that the one before it was a noun: “the peace talks were”, “claims by”."""
     if following is None:
         return True

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from quotes.model import Block, Token
+from quotes.model import Block, PlainToken
 from quotes.resolve.grammar import reporting_nouns, tag_tokens, verb_forms
 from quotes.span import Span
 from quotes.text.tokens import tokenize_folded
@@ -62,7 +62,7 @@ class Passage:
         self.links: dict[int, Any] = {}
         self.phrases: dict[int, Any] = {}
         self.events: dict[int, str] | None = None
-        tokens: list[Token] = []
+        tokens: list[PlainToken] = []
         lows: list[str] = []
         quoted: list[int] = []
         position = block.body
@@ -72,7 +72,7 @@ class Passage:
             quoted.append(len(tokens))
             # A comma behind the mark (“It rains”, said Moss) is read like one before it.
             end = segment.end + (text[segment.end : segment.end + 1] == "," and segment.end < block.end)
-            tokens.append(Token(segment.start, segment.end, text[segment.start : end], "quotation"))
+            tokens.append((segment.start, segment.end, text[segment.start : end], "quotation"))
             lows.append("")
             position = max(position, end)
         if position < block.end:
@@ -99,20 +99,20 @@ class Passage:
         return Span(self.tokens[first][0], self.tokens[last - 1][1])
 
 
-def _read_on(text: str, start: int, end: int, tokens: list[Token], lows: list[str]) -> None:
+def _read_on(text: str, start: int, end: int, tokens: list[PlainToken], lows: list[str]) -> None:
     """The reporter's own words between two offsets, behind what was read before."""
     read, folded = tokenize_folded(text, start, end)
     tokens += read
     lows += folded
 
 
-def _titled(tokens: Sequence[Token], lows: Sequence[str]) -> bool:
+def _titled(tokens: Sequence[PlainToken], lows: Sequence[str]) -> bool:
     """Whether most long words carry a capital, as in a headline."""
     long = [token[2] != low for token, low in zip(tokens, lows, strict=True) if token[3] == "word" and len(low) > 3]
     return len(long) > 3 and sum(long) > 0.75 * len(long)
 
 
-def _sentences(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
+def _sentences(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
     """Ranges of token positions. A quotation that opens a sentence and ends with . ! ? goes with the clause that reports it:
     “Go home!” Smith said. is one sentence; He said “Go home.” Then he left. is two."""
     result: list[tuple[int, int]] = []
@@ -142,7 +142,7 @@ def _bounded(first: int, last: int) -> list[tuple[int, int]]:
     return [(start, min(last, start + _PIECE)) for start in range(first, last, _PIECE)]
 
 
-def _ends_with_quotation(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], first: int, i: int) -> bool:
+def _ends_with_quotation(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str], first: int, i: int) -> bool:
     """Whether the sentence that began at `first` ends with the quotation at `i`."""
     if i + 1 >= len(tokens) or tokens[i + 1][3] not in ("word", "quotation", "number"):
         return False
@@ -170,7 +170,7 @@ def _reported_after(lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
     return False
 
 
-def _chunks(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
+def _chunks(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str]) -> list[Chunk]:
     """The noun phrases, without what follows a preposition: “the mayor of Springfield” is two."""
     chunks: list[Chunk] = []
     acts = reporting_nouns()
@@ -259,7 +259,7 @@ def _owner_end(tags: Sequence[str], first: int, last: int) -> int:
     return next((k + 1 for k in range(last - 2, first, -1) if tags[k] == "S"), first)
 
 
-def _chunk(tokens: Sequence[Token], lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> Chunk:
+def _chunk(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> Chunk:
     end = last
     while end - 1 > first and tags[end - 1] == "S":
         end -= 1

@@ -171,7 +171,7 @@ def complement_end(passage: Passage, i: int, anywhere: bool = False) -> int:
     “A spokeswoman *for the harbour* said”, but not “said a spokeswoman *in a statement* *on Monday*”: a time, an occasion and a
     document are no part of it, unless `anywhere` says that the phrase is itself a document: *a notice on the website*.
     """
-    end = passage.tokens[i - 1].end
+    end = passage.tokens[i - 1][1]
     belonging = words_of("groups", "belonging")
     for _ in range(2):
         if i + 1 >= len(passage.tokens) or passage.lows[i] not in belonging or passage.chunk_at[i + 1] < 0:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from quotes.model import Basis, Token
+from quotes.model import Basis, PlainToken
 from quotes.resolve.anchoring import resolve_reading
 from quotes.resolve.anchors import Tense
 from quotes.resolve.edtf import Edtf
@@ -90,7 +90,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimePh
     return times_of(*tokenize_folded(text, start, end))
 
 
-def times_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[TimePhrase]:
+def times_of(tokens: Sequence[PlainToken], lows: Sequence[str]) -> list[TimePhrase]:
     """The expressions of time among tokens, in order.
 
     Arguments: the tokens of one paragraph; their lower-case texts (empty for a masked quotation).

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import regex
 
 from quotes.lexicon import table
-from quotes.model import Token
+from quotes.model import PlainToken
 
 __all__ = [
     "Reading",
@@ -63,7 +63,7 @@ class TimeLine:
 
     __slots__ = ("_known", "_words", "lows", "tokens")
 
-    def __init__(self, tokens: Sequence[Token], lows: Sequence[str]) -> None:
+    def __init__(self, tokens: Sequence[PlainToken], lows: Sequence[str]) -> None:
         self.tokens = tokens
         self.lows = lows
         self._known = _words()
@@ -124,7 +124,7 @@ def _words() -> dict[str, TimeWord]:
     return words
 
 
-def _word(known: dict[str, TimeWord], token: Token, low: str) -> TimeWord | None:
+def _word(known: dict[str, TimeWord], token: PlainToken, low: str) -> TimeWord | None:
     word = known.get(low)
     if word is None:
         if low[:4] == "mid-" or low[:5] in ("late-", "early"):  # mid-March, late-night: one token

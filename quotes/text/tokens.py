@@ -22,7 +22,7 @@ from typing import Any
 import regex
 
 from quotes.lexicon import table
-from quotes.model import Token, TokenKind
+from quotes.model import PlainToken, Token, TokenKind
 
 __all__ = ["abbreviation_groups", "abbreviations", "tokenize", "tokenize_folded"]
 
@@ -95,17 +95,17 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [token.text for token in tokenize("Gen. A. Kamara’s crew didn’t stop at 4:30 p.m.")]
     ['Gen.', 'A.', 'Kamara', '’s', 'crew', 'didn’t', 'stop', 'at', '4:30', 'p.m.']
     """
-    return tokenize_folded(text, start, end)[0]
+    return list(map(Token._make, tokenize_folded(text, start, end)[0]))
 
 
-def tokenize_folded(text: str, start: int = 0, end: int | None = None) -> tuple[list[Token], list[str]]:
+def tokenize_folded(text: str, start: int = 0, end: int | None = None) -> tuple[list[PlainToken], list[str]]:
     """The tokens of `text` between two offsets, and beside them their texts in lower case.
 
     What stands between two white spaces is nearly always known from before: its pieces are remembered (see `_pieces`).
     """
     stop = len(text) if end is None else end
-    new, token, known, find = tuple.__new__, Token, _KNOWN, text.find
-    tokens: list[Token] = []
+    known, find = _KNOWN, text.find
+    tokens: list[PlainToken] = []
     lows: list[str] = []
     add, add_low = tokens.append, lows.append
     # What begins here may go on with what stands before.
@@ -120,7 +120,7 @@ def tokenize_folded(text: str, start: int = 0, end: int | None = None) -> tuple[
             pieces = _pieces_in_place(text, at, at + len(chunk), stop)
             cut = False
         for first, last, word, kind, low in pieces:
-            add(new(token, (at + first, at + last, word, kind)))
+            add((at + first, at + last, word, kind))
             add_low(low)
         at += len(chunk)
     return tokens, lows

@@ -27,8 +27,7 @@ def tagged(text: str) -> str:
     """Each word with its tag."""
     passage = passage_of(text)
     return " ".join(
-        f"{'Q' if token.kind == 'quotation' else token.text}/{tag}"
-        for token, tag in zip(passage.tokens, passage.tags, strict=True)
+        f"{'Q' if token[3] == 'quotation' else token[2]}/{tag}" for token, tag in zip(passage.tokens, passage.tags, strict=True)
     )
 
 
@@ -38,7 +37,7 @@ def linked(text: str, sentence: int = 0) -> list[str]:
     found = []
     for link in links(passage, sentence):
         chunk = passage.chunks[link.chunk]
-        found.append(f"{link.kind} {text[chunk.start : chunk.end]} | {passage.tokens[link.cue].text}")
+        found.append(f"{link.kind} {text[chunk.start : chunk.end]} | {passage.tokens[link.cue][2]}")
     return found
 
 

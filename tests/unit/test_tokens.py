@@ -168,7 +168,7 @@ def test_elided_words_of_the_lexicon_are_words() -> None:
 
 def test_texts_in_lower_case_come_beside_the_tokens() -> None:
     tokens, lows = tokenize_folded("“Rain,” Ms. Lee’s aide said.")
-    assert lows == [token.text.lower() for token in tokens]
+    assert lows == [token[2].lower() for token in tokens]
 
 
 @pytest.mark.parametrize(
