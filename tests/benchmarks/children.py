@@ -12,20 +12,28 @@ from time import perf_counter
 __all__ = ["growing_memory", "import_seconds", "peak_of", "timed"]
 
 _IMPORT = "from time import perf_counter as now; t = now(); import {}; print(now() - t)"
-_GROWTH = """
+_PEAK_SO_FAR = """
 import resource, sys
+def peak():
+    # The system's own count begins with the process; getrusage's goes on from that of the parent.
+    try:
+        lines = open("/proc/self/status").read().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+"""
+_GROWTH = f"""{_PEAK_SO_FAR}
 from quotes import attribute
 attribute("“Rain is due,” Ann Lee said on Monday in an interview with the Hale Herald.")
 text = open(sys.argv[1], encoding="utf-8", newline="").read()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 attribute(text)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+print(peak() - before)
 """
-_PEAK = """
-import resource, sys
+_PEAK = f"""{_PEAK_SO_FAR}
 from quotes.cli import main
-status = main(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, file=sys.stderr)
+main(sys.argv[1:])
+print(peak(), file=sys.stderr)
 """
 
 
