@@ -298,14 +298,14 @@ def _verb_tag(
     return "N"
 
 
-def _goes_on(after: str, closed: dict[str, str], following: Token | None) -> bool:
+def _goes_on(after: str, closed: dict[str, str], following: PlainToken | None) -> bool:
     """Whether the noun phrase can go on behind a word: with a noun, an adjective, a number."""
     if following is None or following[3] != "word":
         return following is not None and following[3] == "number"
     return closed.get(after, "N") in "JN#A"
 
 
-def _opens_full_name(lows: Sequence[str], i: int, following: Token) -> bool:
+def _opens_full_name(lows: Sequence[str], i: int, following: PlainToken) -> bool:
     """Whether a verb's base form with a capital is a given name: “Mark Moss said”, “Rob Okello: …”."""
     after = lows[i + 2] if i + 2 < len(lows) else ""
     form = verb_forms().get(after)

@@ -11,6 +11,9 @@ from time import perf_counter
 
 __all__ = ["growing_memory", "import_seconds", "peak_of", "timed"]
 
+_ROOT = Path(__file__).parents[2]
+"""Where children run: the package that lies there is the one that they import."""
+
 _IMPORT = "from time import perf_counter as now; t = now(); import {}; print(now() - t)"
 _PEAK_SO_FAR = """
 import resource, sys
@@ -54,7 +57,7 @@ def peak_of(command: str, folder: str) -> float:
         check=True,
         capture_output=True,
         text=True,
-        env=_surroundings(),
+        cwd=_ROOT,
     )
     return float(done.stderr.split()[-1])
 
@@ -70,10 +73,4 @@ def timed(command: str, folder: str, *options: str, runs: int = 2) -> float:
 
 
 def _output(arguments: Sequence[str]) -> str:
-    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True, env=_surroundings()).stdout
-
-
-def _surroundings() -> dict[str, str]:
-    """This process's environment, and the package that this process has imported."""
-    root = str(Path(__file__).parents[2])
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
+    return subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True, cwd=_ROOT).stdout
