@@ -133,12 +133,13 @@ def _table_words(name: str) -> frozenset[str]:
 
 _WORD_NOUNS = frozenset(["word", "words", "term", "terms", "phrase", "phrases"])
 _KNOWN = frozenset(["known", "so-called", "nicknamed", "dubbed", "aka"])
+_DOUBTED = frozenset(["so-called", "supposed", "purported", "self-styled", "would-be"])
 
 
 def _known_as(view: _View) -> bool:
-    """Whether the words are what something is commonly called: known as the “Rain Act”, the so-called “rain tax”."""
+    """Whether the words are what something is commonly called: known as the “Rain Act”, the so-called “rain tax”, his supposed “plan”."""
     near = view.passage.lows[max(view.first, view.token - 3) : view.token]
-    return view.before_low == "so-called" or ("known" in near and "as" in near) or view.before_low in _KNOWN
+    return view.before_low in _DOUBTED or ("known" in near and "as" in near) or view.before_low in _KNOWN
 
 
 _TITLING = frozenset(
@@ -149,14 +150,25 @@ _TITLING = frozenset(
 )
 
 
+_SLOGAN = regex.compile(r"[Vgnb](?:say|claim|commit|manner) of$")  # proclaimed a goal of “Calm at Sea”
+_HELD = frozenset("during at after before in on from".split())
+
+
 def _names_a_work(view: _View) -> bool:
-    """Whether what stands before is how works are named: Channel 5's “Morning Tide”, on “Morning Tide”."""
-    return (view.before == "S" or view.before_low in _TITLING) and not view.labelled
+    """Whether what stands before is how works are named: Channel 5's “Morning Tide”, on “Morning Tide”, during a “Town Forum”."""
+    if view.labelled or _SLOGAN.match(view.source.look.shape.governor):
+        return False
+    held = view.before == "D" and view.token - 1 > view.first and view.passage.lows[view.token - 2] in _HELD
+    return view.before == "S" or view.before_low in _TITLING or held
 
 
 def _after_work(view: _View) -> bool:
     near = view.passage.lows[max(view.first, view.token - 3) : view.token]
-    return any(low in _works() for low in near) and view.titled
+    if not any(low in _works() for low in near):
+        return False
+    # The column, “Shut the gate, Lee,” was fair: a title need not be set in capitals where it stands in apposition.
+    apposed = view.before == "," and near[-2:-1] and near[-2] in _works() and view.after in "XV"
+    return view.titled or bool(apposed)
 
 
 Rule = tuple[str, Kind, Callable[[_View], bool]]

@@ -100,7 +100,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         verb = verb_forms().get(lows[token - 2]) if tags[token - 2] in "Vg" else None
         return (f"{tags[token - 2]}{verb[1]} :", token - 2) if verb and verb[1] else (": ", -1)
     through = ""
-    outside = token
+    outside, named = token, False
     for i in range(token - 1, max(first - 1, token - 15), -1):
         tag = tags[i]
         if i > outside:
@@ -108,6 +108,10 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         if tag == "X":
             through = "be"
             outside = _set_off(tags, i, max(first, token - 15))
+        elif tag == "b" and through == "be" and i - 2 >= first and tags[i - 1] == "T" and tags[i - 2] in "NP":
+            continue  # said his refusal to use it was ‘hasty’
+        elif tag == "g" and i == token - 1 and i > first and tags[i - 1] == "I" and lows[i] not in verb_forms():
+            continue  # called the ban on fishing ‘unfair’
         elif tag in "Vgnb":
             verb = verb_forms().get(lows[i])
             return f"{tag}{verb[1] if verb else ''} {through}", i
@@ -117,8 +121,10 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
             return f"noun {'that' if through == 'be' else through}", i
         elif through:
             continue
-        elif tag in "IT":
+        elif tag in "IT" and not named:
             through = lows[i] if lows[i] in _LEADING else "I"
+        elif tag in "NP":
+            named = True  # called the deal with the port ‘unfair’: the preposition is the object's
         elif tag == "W":
             through = "that"
         elif tag == ",":

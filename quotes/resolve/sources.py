@@ -154,7 +154,7 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     rivals = tuple(
         Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3))
         for n in order[1:4]
-        if shares[n] >= 0.02
+        if shares[n] >= 0.02 and look.candidates[n] is not best
     )
     return Source(look, best, best_link(best, look.place, look.shape), shares[order[0]], nobody, rivals)
 

@@ -21,7 +21,7 @@ CASES = {
     "known-as": ("Critics spoke of what is known as the “rain tax”.", "scare"),
     "word-mentioned": ("Moss said the word “dam” was banned.", "scare"),
     "title-as-subject": ("“Rain on Tin” is a success, Moss said.", "title"),
-    "title-in-place": ("Moss told the crowd on “Morning Tide” that it was late.", "title"),
+    "title-in-place": ("Moss said on “Morning Tide” that it was late.", "title"),
     "several-sentences": ("Moss said, “It is late. We must go.”", "direct"),
     "after-that": ("Moss said that “the dam is an old lady”.", "mixed"),
     "opens-its-sentence": ("“Rain is due,” Moss said.", "direct"),
@@ -90,3 +90,18 @@ def test_every_rule_has_its_sentence() -> None:
 )
 def test_kinds_follow_the_guidelines(text: str, kind: str) -> None:
     assert last_span(text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rule"),
+    [
+        ("Moss told the council that his supposed “lies” were true.", "scare", "known-as"),
+        ("Moss said during a “Harbour Town Forum” that it was late.", "title", "title-in-place"),
+        ("Okello's column, “Shut the gate, Moss,” is fair, the council said.", "title", "title-after-work"),
+        ("In his speech on Monday, the mayor proclaimed a policy of “Calm at Sea.”", "mixed", "fragment"),
+        ("Moss said in a column, “Shut the gate,” and left.", "direct", "after-comma-or-colon"),
+    ],
+)
+def test_more_that_is_said_or_named(text: str, kind: Kind, rule: str) -> None:
+    """Doubted words, events held under a name, works in apposition; what is proclaimed or written is said."""
+    assert last_span(text) == (kind, rule)
