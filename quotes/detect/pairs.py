@@ -79,12 +79,17 @@ class _Pairing:
         for mark in marks:
             if mark.role == "open":
                 self._open(mark)
-            elif mark.role == "close" or self._find(mark.family) is not None:
+            elif mark.role == "close" or (self._find(mark.family) is not None and not self._nests(mark)):
                 self._close(mark)
             elif not mark.weak:
                 self._open(mark)
         while self.stack:
             self._drop()
+
+    def _nests(self, mark: Mark) -> bool:
+        """Whether a mark that may do either opens by its place, inside marks of another family: »They sang ›we know »home« well‹.«"""
+        opens = self.text[max(0, mark.start - 1) : mark.start].isspace() and self.text[mark.end : mark.end + 1].isalnum()
+        return opens and self.stack[-1].mark.family != mark.family
 
     def _find(self, family: Family) -> int | None:
         """Where on the stack the entry lies that a mark of `family` can close; singles do not close across other marks."""
