@@ -98,6 +98,9 @@ class _Walker:
         subject: int | None = None
         if tag == "g" and left > self.first and self.lows[left] == "as":
             subject = self._quoted(left, i)
+        elif tag == "g" and (own := self._absolute(left)) is not None:
+            subject = own
+            self._add(own, i, "direct")
         elif (tag == "g" and before not in "HX") or (tag == "b" and before == "T"):
             subject = self._main
             kind = "participle" if tag == "g" else "infinitive"
@@ -133,6 +136,19 @@ class _Walker:
             if (self._main is None and tag in "VXn") or (tag in "VX" and before not in "WC" and not self._embedded(subject)):
                 self._main = subject
             self._last = subject
+
+    def _absolute(self, j: int) -> int | None:
+        """The subject that a participle has of its own behind “with”: with **the judge** saying, with one of his **ads** asking."""
+        nearest = self._nearest(j)
+        top = nearest
+        while top is not None:
+            before = self.passage.chunks[top].first - 1
+            if before < self.first or self.tags[before] != "I":
+                return None
+            if self.lows[before] == "with":
+                return nearest if self.passage.chunks[top].kind == "number" else top
+            top = self._nearest(before - 1)
+        return None
 
     def _embedded(self, chunk: int) -> bool:
         """Whether a subject opens a clause inside another: said **he** would, that **she** believes, after **he** left."""
@@ -273,10 +289,19 @@ class _Walker:
             self._add(subject, verb, "apposition")
             if subject != nearest:
                 self._add(nearest, verb, "inner")
-        inside = self._nearest(comma - 1)
+        inside = self._head_of(self._nearest(comma - 1))
         if inside is not None and inside != subject:
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
+
+    def _head_of(self, chunk: int | None) -> int | None:
+        """From the end of an apposition to its head: the **mayor** of Lima; None where it is no noun: seen by the Gazette."""
+        while chunk is not None:
+            before = self.passage.chunks[chunk].first - 1
+            if before < self.first or self.tags[before] != "I":
+                break
+            chunk = self._nearest(before - 1)
+        return chunk
 
     def _shared(self, conjunction: int) -> int | None:
         """The subject of the last verb before “and”."""

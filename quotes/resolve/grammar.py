@@ -276,7 +276,7 @@ def _verb_tag(
         if form == "n":
             return "n"
         return "n" if after == "by" and before in "NP,)" else "V"
-    if form in "bs" and after in ("of", "by") and before not in "HTX":
+    if form in "bs" and after in ("of", "by") and before not in "HTX" and not _predicates(verb, low, before):
         return "N"
     if form == "s":
         if before in _NOMINAL_BEFORE or before == "I":
@@ -296,6 +296,11 @@ def _verb_tag(
     if before == "." and following is not None and following[3] == "word":
         return "P" if _opens_full_name(lows, i, following) else "b"
     return "N"
+
+
+def _predicates(verb: Verb, low: str, before: str) -> bool:
+    """Whether a form in -s behind a comma is the main verb, though “of” follows it: The report, published today, warns of rain."""
+    return verb[2] == "s" and before == "," and bool(verb[1]) and low not in reporting_nouns()
 
 
 def _goes_on(after: str, closed: dict[str, str], following: PlainToken | None) -> bool:
@@ -355,7 +360,7 @@ def _follows_quotation(tags: Sequence[str], j: int) -> bool:
     return tags[k] == "Q" or (tags[k] in "DG" and k > 0 and tags[k - 1] == "Q")
 
 
-_QUANTIFIERS = frozenset("all both each either few many most neither several some".split())
+_QUANTIFIERS = frozenset("all another both each either few many most neither several some".split())
 
 
 def _is_plural(low: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quotes.model import Attribution, Rival
 from quotes.resolve.families import told_gender
-from quotes.resolve.gazetteer import words_of
+from quotes.resolve.gazetteer import given_gender, words_of
 from quotes.resolve.names import Name, Names
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
 from quotes.resolve.referents import NOBODY, Referent
@@ -251,7 +251,8 @@ class Pronouns:
         article = near.passage.tags[chunk.first] == "D"
         referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end)
         entity = referent.entity
-        if entity is not None and referent.type == "person" and not entity.sure and len(entity.parts[0]) == 1:
+        named = entity is not None and given_gender(names[-1].words[0]) is not None  # “Stefan nods.” names no body
+        if entity is not None and referent.type == "person" and not entity.sure and len(entity.parts[0]) == 1 and not named:
             referent = Referent(entity.name, "organization", "organization")
             score -= 0.3
         if referent.name and referent.type == "organization":

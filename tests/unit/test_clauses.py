@@ -96,3 +96,24 @@ def test_a_participle_before_the_subject_waits_for_it() -> None:
 def test_links_stay_inside_their_sentence() -> None:
     text = "The mayor left. Calling it “a gift” was wrong."
     assert all("The mayor" not in link for link in linked(text, 1))
+
+
+def test_a_participle_behind_with_has_a_subject_of_its_own() -> None:
+    assert "direct the judge | saying" in linked("The court freed him, with the judge saying that it was “late”.")
+    assert "direct her ads | asking" in linked("They tied Lee to Moss, with one of her ads asking, “Is he fit?”")
+    assert "participle The court | saying" in linked("The court freed him with a smile, saying that it was “late”.")
+
+
+def test_an_apposition_that_is_no_noun_names_nobody() -> None:
+    """“The letter, seen by the Gazette, adds …”: the paper has seen it, and adds nothing."""
+    found = linked("The letter, seen by the Gazette, adds that it was “late”.")
+    assert "apposition The letter | adds" in found
+    assert "within the Gazette | adds" not in found
+
+
+def test_the_head_of_an_apposition_speaks() -> None:
+    assert "within the mayor | said" in linked("Lee, the mayor of Gorki, said that it was “late”.")
+
+
+def test_a_phrase_inside_a_phrase_with_an_owner_leads_to_the_subject() -> None:
+    assert "climb Lee | called" in linked("Lee in his speech called it “a gift”.")

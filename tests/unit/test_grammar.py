@@ -138,3 +138,22 @@ def test_a_word_may_stand_alone(word: str) -> None:
     """The first word of a text has no subject to look back to: a headline of “Claim” once failed."""
     assert len(tagged(word).split()) == 1
     assert len(tagged(f"{word} \n\n").split()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Who in 2010 said the plan was dead.", "said/V"),
+        ("The mother of three replied, “No.”", "replied/V"),
+        ("Police found three abandoned cars.", "abandoned/J"),
+        ("“No,” Ahmed said.", "Ahmed/P"),
+        ("“No!” say the farmers.", "say/V"),
+        ("“No”, say two farmers.", "say/V"),
+        ("The report, out on Thursday, warns of rain.", "warns/V"),
+        ("Another called the view “wishful”.", "called/V"),
+        ("Mark Okello said so.", "Mark/P"),
+        ("Moss on Thursday ratcheted up his attacks.", "ratcheted/V"),
+    ],
+)
+def test_a_verb_is_told_from_a_name_and_an_adjective(text: str, tag: str) -> None:
+    assert tag in tagged(text).split()

@@ -109,3 +109,23 @@ def test_segments_of_other_blocks_are_left_alone() -> None:
     text = "“Rain.”\n\n“Hail.”"
     assert [len(passages_of(text).passage(n).quoted) for n in (0, 1)] == [1, 1]
     assert Passages(text, split_blocks(text), []).passage(0).quoted == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Moss told journalists last week.", ["Moss", "journalists", "last week"]),
+        ("“No,” says Rajesh Moss last month.", ["Rajesh Moss", "last month"]),
+        ("It was stated by her last week.", ["It", "her", "last week"]),
+        ("The mayor spoke of her last week in office.", ["The mayor", "her last week", "office"]),
+    ],
+)
+def test_a_time_behind_a_phrase_is_a_phrase_of_its_own(text: str, phrases: list[str]) -> None:
+    assert [text[chunk.start : chunk.end] for chunk in passage_of(text).chunks] == phrases
+
+
+def test_a_comma_behind_the_marks_goes_with_the_quotation() -> None:
+    """British papers write ‘It rains’, said Moss; American ones “It rains,” said Moss."""
+    passage = passage_of("‘It rains’, said Moss.")
+    assert [token[2] for token in passage.tokens] == ["‘It rains’,", "said", "Moss", "."]
+    assert passage.tokens[0][1] == len("‘It rains’")
