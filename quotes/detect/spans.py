@@ -150,7 +150,7 @@ class _Article:
             self.nodes[self.doubted[0] :] = [self.open]
         if self.open is not None and first is not None and self._repeats(self.open, block, first, left_open):
             self.open.absorb(first)
-            nodes = nodes[1:]
+            nodes, strays = nodes[1:], [mark for mark in strays if mark.start >= first.end]
             left_open = self.open if left_open is first else left_open
         elif self.open is not None and strays and self._closes(self.open, block, nodes, strays[0]):
             inside = [node for node in nodes if node.start < strays[0].start]

@@ -130,3 +130,10 @@ def test_hostile_texts_cost_in_proportion(name: str) -> None:
         return best
 
     assert cost(3_200) < 40 * max(cost(400), 0.0005)
+
+
+def test_a_stray_mark_inside_a_quotation_that_goes_on_is_no_span_of_its_own() -> None:
+    """Found by fuzzing: the second paragraph of an unclosed quotation holds a closing mark of another kind."""
+    text = "“e.\n“e»"
+    (span,) = find_spans(text, split_blocks(text))
+    assert span.segments == (Span(0, 3), Span(4, 7))
