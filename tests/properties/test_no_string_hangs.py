@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from types import FrameType
 from typing import Any, NamedTuple
 
 import pytest
 import regex
+from counted_calls import calls_of
 
 from quotes.pipeline import analyze
 from quotes.strategies import HOSTILE
@@ -71,26 +71,18 @@ def test_every_pattern_survives_pumped_strings(patterns: list[Compiled]) -> None
 
 
 def calls(text: str) -> int:
-    """How many functions the analysis of a text calls, its own and built-in ones: the same number in every run, on every machine."""
-    counted = 0
+    """How many functions the analysis of a text calls."""
 
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
+    def read() -> None:
         analysis = analyze(text)
         assert analysis.tokens is not None
         assert analysis.quotations is not None
-    finally:
-        sys.setprofile(None)
-    return counted
+
+    return calls_of(read)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_cost_grows_with_the_length_and_not_with_its_square(name: str) -> None:
-    """What one call may cost is held by the benchmarks, in time."""
     small, large = HOSTILE[name](SMALL), HOSTILE[name](SMALL * FACTOR)
     longer = len(large) / len(small)
     for text in (small, large):  # what is remembered, the lexicon and the words, is read before

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from time import perf_counter
 
 import pytest
+from counted_calls import calls_of
 
 from quotes.detect.marks import find_marks
 from quotes.detect.pairs import pair_marks
@@ -119,17 +119,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_cost_in_proportion(name: str) -> None:
-    def cost(times: int) -> float:
+    def calls(times: int) -> int:
         text = HOSTILE[name] * times
         blocks = split_blocks(text)
-        best = 9.0
-        for _ in range(3):
-            began = perf_counter()
-            find_spans(text, blocks)
-            best = min(best, perf_counter() - began)
-        return best
+        return calls_of(lambda: find_spans(text, blocks))
 
-    assert cost(3_200) < 40 * max(cost(400), 0.0005)
+    calls(3_200)  # what is remembered is read before
+    assert calls(3_200) < 12 * (calls(400) + 50)
 
 
 def test_a_stray_mark_inside_a_quotation_that_goes_on_is_no_span_of_its_own() -> None:
