@@ -1,6 +1,7 @@
 """Weights for the ranker, learned from a corpus: a log-linear model fitted with an elastic net, rounded and pruned.
 
-Deterministic: the same corpus gives the same table on as many threads of linear algebra. Needs the extra ``train`` (NumPy and SciPy); applying the weights does not.
+Deterministic: the same corpus gives the same table on as many threads of linear algebra. Needs the extra ``train`` (NumPy and
+SciPy); applying the weights does not.
 """
 
 # pyright: reportOptionalMemberAccess=false, reportOptionalCall=false
