@@ -18,7 +18,10 @@ import regex
 
 from quotes.lexicon import table
 
-__all__ = ["Family", "Mark", "Role", "find_marks", "has_marks"]
+__all__ = ["EDGES", "Family", "Mark", "Role", "find_marks", "has_marks"]
+
+EDGES = "\"'“”‘’«»„‚`‹›「」『』 \xa0\u202f"
+"""What may stand at the edges of a quotation and is none of its words: marks, and the spaces that some conventions set inside."""
 
 Role = Literal["open", "close", "either"]
 Family = Literal["double", "single", "guillemet", "angle", "corner", "white corner", "prime"]

@@ -138,7 +138,7 @@ class _Walker:
             self._last = subject
 
     def _absolute(self, j: int) -> int | None:
-        """The subject that a participle has of its own behind “with”: with **the judge** saying, with one of his **ads** asking."""
+        """The subject that a participle has of its own behind “with”: with **the judge** saying, with one of his **posters** asking."""
         nearest = self._nearest(j)
         top = nearest
         while top is not None:

@@ -13,9 +13,10 @@ import regex
 
 from quotes.lexicon import table
 from quotes.model import Kind, MarkedSpan
-from quotes.resolve.grammar import closed_class, tag_tokens, verb_forms
+from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.sources import Source
+from quotes.resolve.tagger import tag_tokens
 from quotes.text.tokens import abbreviations, tokenize_folded
 
 __all__ = ["RULES", "kind_of"]
@@ -132,14 +133,13 @@ def _table_words(name: str) -> frozenset[str]:
 
 
 _WORD_NOUNS = frozenset(["word", "words", "term", "terms", "phrase", "phrases"])
-_KNOWN = frozenset(["known", "so-called", "nicknamed", "dubbed", "aka"])
-_DOUBTED = frozenset(["so-called", "supposed", "purported", "self-styled", "would-be"])
+_KNOWN = frozenset("known so-called nicknamed dubbed aka supposed purported self-styled would-be".split())
 
 
 def _known_as(view: _View) -> bool:
     """Whether the words are what something is commonly called: known as the “Rain Act”, the so-called “rain tax”, his supposed “plan”."""
     near = view.passage.lows[max(view.first, view.token - 3) : view.token]
-    return view.before_low in _DOUBTED or ("known" in near and "as" in near) or view.before_low in _KNOWN
+    return view.before_low in _KNOWN or ("known" in near and "as" in near)
 
 
 _TITLING = frozenset(
@@ -150,12 +150,12 @@ _TITLING = frozenset(
 )
 
 
-_SLOGAN = regex.compile(r"[Vgnb](?:say|claim|commit|manner) of$")  # proclaimed a goal of “Calm at Sea”
+_SLOGAN = regex.compile(r"[Vgnb](?:say|claim|commit|manner) of$")  # announced a policy of “Calm at Sea”
 _HELD = frozenset("during at after before in on from".split())
 
 
 def _names_a_work(view: _View) -> bool:
-    """Whether what stands before is how works are named: Channel 5's “Morning Tide”, on “Morning Tide”, during a “Town Forum”."""
+    """Whether what stands before is how works are named: Channel 5's “Morning Tide”, on “Morning Tide”, during a “Harbour Day”."""
     if view.labelled or _SLOGAN.match(view.source.look.shape.governor):
         return False
     held = view.before == "D" and view.token - 1 > view.first and view.passage.lows[view.token - 2] in _HELD

@@ -11,8 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from quotes.detect.marks import EDGES
 from quotes.model import Block, PlainToken
-from quotes.resolve.grammar import reporting_nouns, tag_tokens, verb_forms
+from quotes.resolve.grammar import reporting_nouns, verb_forms
+from quotes.resolve.steps import steps
+from quotes.resolve.tagger import tag_tokens
 from quotes.span import Span
 from quotes.text.tokens import tokenize_folded
 
@@ -146,7 +149,7 @@ def _ends_with_quotation(tokens: Sequence[PlainToken], lows: Sequence[str], tags
     """Whether the sentence that began at `first` ends with the quotation at `i`."""
     if i + 1 >= len(tokens) or tokens[i + 1][3] not in ("word", "quotation", "number"):
         return False
-    inside = tokens[i][2].rstrip("\"'”’»›«‹“‘「」『』`) \xa0\u202f")
+    inside = tokens[i][2].rstrip(EDGES + ")")
     following = tokens[i + 1]
     if following[3] == "quotation":
         return inside.endswith((".", "!", "?", "…")) and i > first
@@ -290,6 +293,14 @@ class Passages:
         self._starts = [block.start for block in blocks]
         self._segment_starts = [segment.start for segment in segments]
         self._built: dict[int, Passage] = {}
+        self._steps: tuple[frozenset[int], Sequence[int]] | None = None
+
+    def steps(self, quoting: frozenset[int]) -> Sequence[int]:
+        """How far into the story each block stands (see `quotes.resolve.steps`), where the blocks `quoting` hold attributions; the
+        passes that ask for the same are given the same."""
+        if self._steps is None or self._steps[0] != quoting:
+            self._steps = quoting, steps(self.text, self.blocks, quoting)
+        return self._steps[1]
 
     def block_at(self, offset: int) -> int:
         """The number of the block that holds `offset`, or of the last one before it."""

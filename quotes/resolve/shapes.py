@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sys import intern
 from typing import NamedTuple
 
+from quotes.detect.marks import EDGES
 from quotes.resolve.candidates import Place
 from quotes.resolve.grammar import closed_class, reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
@@ -71,12 +72,9 @@ def shape_of(place: Place, text: str) -> Shape:
     )
 
 
-_MARKS = "\"'“”‘’«»„‚`‹›「」『』 \xa0\u202f"
-
-
 def _inside(words: str) -> str:
     """A quotation without its marks; the comma behind them comes inside: “It rains”, → It rains,"""
-    inside = words.rstrip(",").strip(_MARKS)
+    inside = words.rstrip(",").strip(EDGES)
     return f"{inside}," if words.endswith(",") and inside[-1:].isalnum() else inside
 
 
@@ -96,7 +94,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
     ``noun of``; “a ‘bitter’ end” gives what stands before “a”.
     """
     tags, lows = passage.tags, passage.lows
-    if token - first > 1 and tags[token - 1] == ":":  # the heckler yelled: “No!”
+    if token - first > 1 and tags[token - 1] == ":":  # the porter yelled: “No!”
         verb = verb_forms().get(lows[token - 2]) if tags[token - 2] in "Vg" else None
         return (f"{tags[token - 2]}{verb[1]} :", token - 2) if verb and verb[1] else (": ", -1)
     through = ""
@@ -109,7 +107,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
             through = "be"
             outside = _set_off(tags, i, max(first, token - 15))
         elif tag == "b" and through == "be" and i - 2 >= first and tags[i - 1] == "T" and tags[i - 2] in "NP":
-            continue  # said his refusal to use it was ‘hasty’
+            continue  # said their wish to sell it was ‘hasty’
         elif tag == "g" and i == token - 1 and i > first and tags[i - 1] == "I" and lows[i] not in verb_forms():
             continue  # called the ban on fishing ‘unfair’
         elif tag in "Vgnb":

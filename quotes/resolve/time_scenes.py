@@ -19,11 +19,10 @@ from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
-from quotes.resolve.steps import steps
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import Home, Surroundings, bond, comments, hearers, joins, of_object, out_of_time, surroundings
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
-from quotes.resolve.time_settings import Dating, Setting
+from quotes.resolve.time_settings import Dating, Setting, nearest
 from quotes.span import Span
 
 __all__ = ["TimeScenes"]
@@ -34,7 +33,6 @@ REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 BEFORE = 2
 """How many blocks before a quotation's own are read for its scene; those of the lead always are."""
-_ACTS = 16  # of a sentence with more times than that, an attribution looks at the nearest
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 _WORD = regex.compile(r"\w++")
@@ -49,7 +47,7 @@ class TimeScenes:
         self.text, self.passages, self.attributions, self.clock = text, passages, attributions, clock
         self.cast = Cast(text, attributions)
         self.homes = [self._home(attribution) for attribution in attributions]
-        self.steps = steps(text, passages.blocks, {home.block for home in self.homes})
+        self.steps = passages.steps(frozenset(home.block for home in self.homes))
         self.found: list[Dating | None] = [None] * len(attributions)
         self.closed: set[int] = set()
         self._around: dict[tuple[int, int], Surroundings] = {}
@@ -204,7 +202,7 @@ class TimeScenes:
 
     def _direct(self, n: int, passage: Passage, settings: Sequence[Setting]) -> None:
         home, key = self.homes[n], self.cast.keys[n]
-        near = _nearest(settings, max(home.quote, *home.cue, -1) if home.cue else home.quote)
+        near = nearest(settings, max(home.quote, *home.cue, -1) if home.cue else home.quote)
         bonds = [(bond(home, key, passage, setting.act, setting.date), -i) for i, setting in enumerate(near)]
         score, place = max(bonds, default=(0, 0))
         if not score:
@@ -392,12 +390,3 @@ class TimeScenes:
             return True
         # A paragraph on, “Moss said in a statement” tells how he said it.
         return used is not None and used[0] >= setting.block and block - used[0] > 1
-
-
-def _nearest(settings: Sequence[Setting], token: int) -> Sequence[Setting]:
-    """The settings of a sentence whose times stand nearest to a token: all of them, but for sentences that are lists."""
-    if len(settings) <= _ACTS:
-        return settings
-    place = bisect_left(settings, token, key=lambda setting: setting.act.phrase.first)
-    start = max(0, min(place - _ACTS // 2, len(settings) - _ACTS))
-    return settings[start : start + _ACTS]

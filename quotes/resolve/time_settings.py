@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.resolve.acts import Act
 from quotes.resolve.edtf import Edtf
 from quotes.span import Span
 
-__all__ = ["Dating", "Setting"]
+__all__ = ["Dating", "Setting", "nearest"]
 
 
 class Dating(NamedTuple):
@@ -46,3 +48,15 @@ class Setting(NamedTuple):
     def dating(self, rule: str) -> Dating | None:
         """What an attribution that belongs to it gets."""
         return None if self.date is None else Dating(self.date, self.span, rule, self.act)
+
+
+_ACTS = 16  # of a sentence with more times than that, an attribution looks at the nearest
+
+
+def nearest(settings: Sequence[Setting], token: int) -> Sequence[Setting]:
+    """The settings of a sentence whose times stand nearest to a token: all of them, but for sentences that are lists."""
+    if len(settings) <= _ACTS:
+        return settings
+    place = bisect_left(settings, token, key=lambda setting: setting.act.phrase.first)
+    start = max(0, min(place - _ACTS // 2, len(settings) - _ACTS))
+    return settings[start : start + _ACTS]

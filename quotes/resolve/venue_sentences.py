@@ -15,7 +15,6 @@ import regex
 from quotes.model import Attribution
 from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
-from quotes.resolve.steps import steps
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_triggers, presence, tellings, triggers
@@ -80,7 +79,7 @@ class Sentences:
         self.keys = [self._key(attribution) for attribution in attributions]
         self.names = {key.split()[-1]: key for key in self.keys if key.strip()}
         self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
-        self.steps = steps(text, passages.blocks, frozenset(self.blocks))
+        self.steps = passages.steps(frozenset(self.blocks))
         self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
         self._readers: dict[int, Reader] = {}
 

@@ -84,7 +84,7 @@ def test_a_dateline_stands_before_the_body() -> None:
         ("(CNN)Rain", "Rain"),
         ("LONDON/PARIS, Jan 3 (Reuters) - Rain", "Rain"),
         ("Smith (R-Ohio) - who", "Smith (R-Ohio) - who"),
-        ("Clinton (CNN) said", "Clinton (CNN) said"),
+        ("Hale (CNN) said", "Hale (CNN) said"),
         ("U.S. AP said", "U.S. AP said"),
         ("A crowd — large — came", "A crowd — large — came"),
         ("HALE (AP) — ", "HALE (AP) — "),

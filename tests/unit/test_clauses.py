@@ -100,7 +100,7 @@ def test_links_stay_inside_their_sentence() -> None:
 
 def test_a_participle_behind_with_has_a_subject_of_its_own() -> None:
     assert "direct the judge | saying" in linked("The court freed him, with the judge saying that it was “late”.")
-    assert "direct her ads | asking" in linked("They tied Lee to Moss, with one of her ads asking, “Is he fit?”")
+    assert "direct his posters | asking" in linked("They fought over the dam, with one of his posters asking, “Is it safe?”")
     assert "participle The court | saying" in linked("The court freed him with a smile, saying that it was “late”.")
 
 

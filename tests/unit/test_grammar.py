@@ -6,7 +6,8 @@ import pytest
 from read_passages import tagged
 
 from quotes.lexicon import table
-from quotes.resolve.grammar import closed_class, reporting_nouns, tag_tokens, verb_forms
+from quotes.resolve.grammar import closed_class, reporting_nouns, verb_forms
+from quotes.resolve.tagger import tag_tokens
 from quotes.text.tokens import tokenize
 
 
@@ -143,8 +144,8 @@ def test_a_word_may_stand_alone(word: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tag"),
     [
-        ("Who in 2010 said the plan was dead.", "said/V"),
-        ("The mother of three replied, “No.”", "replied/V"),
+        ("Okello, who in 1998 wrote that the dam was old, left.", "wrote/V"),
+        ("A father of four answered, “No.”", "answered/V"),
         ("Police found three abandoned cars.", "abandoned/J"),
         ("“No,” Ahmed said.", "Ahmed/P"),
         ("“No!” say the farmers.", "say/V"),
@@ -152,7 +153,7 @@ def test_a_word_may_stand_alone(word: str) -> None:
         ("The report, out on Thursday, warns of rain.", "warns/V"),
         ("Another called the view “wishful”.", "called/V"),
         ("Mark Okello said so.", "Mark/P"),
-        ("Moss on Thursday ratcheted up his attacks.", "ratcheted/V"),
+        ("Moss on Friday jazzed up the plan.", "jazzed/V"),
     ],
 )
 def test_a_verb_is_told_from_a_name_and_an_adjective(text: str, tag: str) -> None:

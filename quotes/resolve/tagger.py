@@ -1,0 +1,122 @@
+"""A closed-class tagger: what a word is between its neighbours.
+
+The tagger knows the closed classes and the verbs of the lexicon; everything else is a noun, a name or an adjective, which is
+all that finding a clause's subject asks for. Its tags are single letters:
+
+=== ============================== === ============================== === ==============================
+ D  determiner                      V  finite verb                     ,  comma
+ G  possessive (his, their)         b  infinitive                      ;  semicolon
+ S  's                              g  -ing form                       :  colon
+ N  noun                            n  past participle                 .  end of a sentence
+ P  name                            X  auxiliary                       -  dash
+ J  adjective                       A  adverb                          (  opening bracket
+ #  number                          I  preposition                     )  closing bracket
+ H  subject pronoun                 T  to                              Q  a marked span, masked
+ O  object pronoun                  C  coordinator                     ?  anything else
+ W  relative pronoun                B  subordinator
+ M  time word
+=== ============================== === ============================== === ==============================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.model import PlainToken
+from quotes.resolve.grammar import Verb, closed_class, verb_forms
+from quotes.resolve.verb_tags import verb_tag
+
+__all__ = ["tag_tokens"]
+
+_PUNCTUATION = {
+    ",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "...": ".", "—": "-", "–": "-", "--": "-", "-": "-", "―": "-",
+    "(": "(", "[": "(", ")": ")", "]": ")", "'s": "S", "’s": "S", "'": "S", "’": "S", "•": "-", "*": "-", "&": "C", "、": ",", "。": ".",
+}  # fmt: skip
+_ADJECTIVE_SUFFIXES = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "ish", "ary")
+
+
+def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool = False) -> list[str]:
+    """One tag a token.
+
+    Arguments: the tokens of a paragraph, marked spans masked (kind ``"quotation"``); their lower-case texts; whether the paragraph
+    is in title case, where a capital says nothing.
+    """
+    closed, verbs, fixed = closed_class(), verb_forms(), _FIXED
+    tags: list[str] = []
+    before = "."
+    last = len(tokens) - 1
+    for i, token in enumerate(tokens):
+        _, _, text, kind = token
+        tag = fixed.get(text) if kind != "quotation" else _PUNCTUATION.get(text, "Q")
+        if tag is None:
+            if kind == "word":
+                low = lows[i]
+                capital = text != low
+                tag = closed.get(low)
+                if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
+                    verb = verbs.get(low)
+                    if verb is None and tag is None and not (capital and (titled or _may_be_name(low, lows, i))):
+                        verb = _unknown_verb(low)
+                    if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
+                        tag = tag if tag in ("M", "H") else "M" if low in _MONTHS and _dated(tokens, lows, i) else "P"
+                    elif verb is not None:
+                        tag = verb_tag(verb, low, tags, lows, i, tokens[i + 1] if i < last else None)
+                    elif tag is None:
+                        tag = "P" if capital else _fix(low, _open_class(low))
+                elif capital and low in ("may", "march", "will", "us", "it"):
+                    tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
+                elif not capital:
+                    _fix(low, tag)
+            else:
+                tag = "#" if kind == "number" else "?"
+        if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
+            tag = "X"
+        tags.append(tag)
+        before = tag
+    return tags
+
+
+_FIXED = dict(_PUNCTUATION)
+"""Punctuation and words in lower case whose tag hangs on nothing but themselves, as they are met: most of a text."""
+_FIXED_LIMIT = 1 << 15
+
+
+def _fix(low: str, tag: str) -> str:
+    if len(_FIXED) >= _FIXED_LIMIT:
+        _FIXED.clear()
+        _FIXED.update(_PUNCTUATION)
+    _FIXED[low] = tag
+    return tag
+
+
+_MONTHS = frozenset(["may", "march"])
+_BEFORE_MONTHS = frozenset("in since until last next this early mid late".split())
+
+
+def _dated(tokens: Sequence[PlainToken], lows: Sequence[str], i: int) -> bool:
+    """Whether a word that may be a month is one: in May, May 3, 3 March; not “told May”."""
+    numbers = (tokens[j][3] == "number" for j in (i - 1, i + 1) if 0 <= j < len(tokens))
+    return (i > 0 and lows[i - 1] in _BEFORE_MONTHS) or any(numbers)
+
+
+_UNKNOWN = {form: Verb("", "", form) for form in "dg"}
+
+
+def _unknown_verb(low: str) -> Verb | None:
+    """A word outside the lexicon that looks like a past or an -ing form: “the mayor poked at the plan”."""
+    if low.endswith("ed") and len(low) > 4:
+        return _UNKNOWN["d"]
+    return _UNKNOWN["g"] if low.endswith("ing") and len(low) > 5 else None
+
+
+def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
+    """Whether a word in -ed with a capital may be a name: Ahmed said; not “Poked by reporters, she …”."""
+    following = lows[i + 1] if i + 1 < len(lows) else ""
+    return low.endswith("ed") and closed_class().get(following) not in ("I", "T")
+
+
+def _open_class(low: str) -> str:
+    """What an unknown lower-case word is by its ending."""
+    if low.endswith("ly"):
+        return "A"
+    return "J" if low.endswith(_ADJECTIVE_SUFFIXES) else "N"

@@ -1,0 +1,192 @@
+"""Whether a form that can be a verb is one where it stands, and which: each form is asked of what stands beside it.
+
+“The mayor **proposed** a dam” and “the **proposed** dam”, “officials **claim** it” and “the **claim** of officials”. The letters are
+those of `quotes.resolve.tagger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes.model import PlainToken
+from quotes.resolve.grammar import Verb, closed_class, gerund_nouns, reporting_nouns, verb_forms
+
+__all__ = ["verb_tag"]
+
+_NOMINAL_BEFORE = frozenset("DGSJ#")
+
+
+class _Form(NamedTuple):
+    """A form that can be a verb, where it stands.
+
+    `verb` is what it would be, `low` its text, `tags` are those before it and `before` is the last of them that is no adverb, at token
+    `j`; `i` is its own token, `following` the one behind it and `after` that one's text, in lower case (``.`` at the end).
+    """
+
+    verb: Verb
+    low: str
+    tags: list[str]
+    lows: Sequence[str]
+    i: int
+    j: int
+    before: str
+    following: PlainToken | None
+    after: str
+
+
+def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int, following: PlainToken | None) -> str:
+    """The tag of a form that can be a verb.
+
+    Arguments: what it would be as a verb; its text in lower case; the tags before it, of which it may mend the last; all texts in
+    lower case; its token; the token behind it, None at the end.
+    """
+    before = tags[-1] if tags else "."
+    j = i - 1
+    while before == "A" and j > 0:  # “has repeatedly said”
+        j -= 1
+        before = tags[j]
+    place = _Form(verb, low, tags, lows, i, j, before, following, lows[i + 1] if following is not None else ".")
+    kind = verb[2]
+    if kind == "g":
+        return _gerund(place)
+    if verb[1] and before in ("D" if kind == "b" else "J#D") and kind in "dsb" and _closes_subject(place):
+        tags[j] = "N"
+        return "V"
+    if kind in "dn":
+        return _past(place)
+    if place.after in ("of", "by") and before not in "HTX" and not _predicates(place):
+        return "N"
+    return _third_person(place) if kind == "s" else _base(place)
+
+
+def _gerund(form: _Form) -> str:
+    named = form.before in "NP" and form.low in gerund_nouns() and closed_class().get(form.after) not in ("D", "G", "H", "O", "W")
+    return "N" if form.before in _NOMINAL_BEFORE or named else "g"
+
+
+def _past(form: _Form) -> str:
+    """A past form or participle: a verb, or the adjective that it looks like."""
+    verb, before, tags = form.verb, form.before, form.tags
+    if before == "X":
+        return "n"
+    if before == "T":
+        return "b"
+    if before == "#" and not _goes_on(form):
+        return "V"  # who in May 1998 wrote | that, a father of four answered | , “…”
+    if before in "DGSJ#" or (not verb[0] and not (before in "NPHMWC),;:Q" or (tags and tags[-1] == "A"))):
+        return "J"
+    if before in "I" and form.j == form.i - 1:
+        return "J"
+    if verb[2] == "n":
+        return "n"
+    return "n" if form.after == "by" and before in "NP,)" else "V"
+
+
+def _third_person(form: _Form) -> str:
+    """A form in -s: a verb, or the plural that it looks like."""
+    verb, before = form.verb, form.before
+    if before in _NOMINAL_BEFORE or before == "I":
+        return "N"
+    if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(form):
+        return "V" if verb[1] and _follows_quotation(form) else "N"
+    return "V"
+
+
+def _base(form: _Form) -> str:
+    """A base form: an infinitive, a plural verb, or the noun that it looks like."""
+    before, tags, following = form.before, form.tags, form.following
+    if before == "T" or before == "X":
+        return "b"
+    if before in "HW":
+        return "V"
+    if before in "NPC)" and _has_plural_predicate(form):
+        return "V"
+    quoted = before == "Q" or (before == "," and len(tags) > 1 and tags[-2] == "Q")
+    if quoted and form.verb[1] in _SAID and following is not None and following[3] in ("word", "number"):
+        return "V"  # “No!” say the farmers
+    if before == "." and following is not None and following[3] == "word":
+        return "P" if _opens_full_name(form, following) else "b"
+    return "N"
+
+
+def _predicates(form: _Form) -> bool:
+    """Whether a form in -s behind a comma is the main verb, though “of” follows it: The report, published today, warns of rain."""
+    verb = form.verb
+    return verb[2] == "s" and form.before == "," and bool(verb[1]) and form.low not in reporting_nouns()
+
+
+def _goes_on(form: _Form) -> bool:
+    """Whether the noun phrase can go on behind a word: with a noun, an adjective, a number."""
+    following = form.following
+    if following is None or following[3] != "word":
+        return following is not None and following[3] == "number"
+    return closed_class().get(form.after, "N") in "JN#A"
+
+
+def _opens_full_name(form: _Form, following: PlainToken) -> bool:
+    """Whether a verb's base form with a capital is a given name: “Mark Moss said”, “Rob Okello: …”."""
+    second = form.lows[form.i + 2] if form.i + 2 < len(form.lows) else ""
+    verb = verb_forms().get(second)
+    return following[2][:1].isupper() and (second in (":", ",") or (verb is not None and verb.form in "ds"))
+
+
+def _has_plural_predicate(form: _Form) -> bool:
+    """Whether the noun before a base form can be its subject: “the farmers hope”, “the crew say it is”."""
+    if not (_is_plural(form.lows[form.j]) or form.verb[0] == "say"):  # a body may take a plural verb
+        return False
+    return not _closes_noun(form) or (form.verb[1] in _SAID and _follows_quotation(form))
+
+
+def _closes_subject(form: _Form) -> bool:
+    """Whether the adjective, number or quantifier before a form is the head of its subject.
+
+    “the official said”, “the clinic advised patients”, “the two agreed that”, “many believe it”; not “the official proposed dam”,
+    “some reported cases”, “some hope of rain”.
+    """
+    verb, tags, following = form.verb, form.tags, form.following
+    k = form.j
+    while k > 0 and tags[k] in "J#":
+        k -= 1
+    if verb[2] == "b" and (form.after == "of" or verb[1] not in ("say", "think", "claim")):
+        return False
+    if tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS):
+        return False
+    if following is None or following[3] != "word" or following[2] != form.after:  # the clause ends, or a name follows
+        return True
+    tag = closed_class().get(form.after)
+    if tag is None:
+        return verb[0] == "say" or "hearer" in verb[3] or form.after.endswith("ly")
+    return tag not in "JN#"
+
+
+_SAID = frozenset("say ask add manner write claim".split())
+
+
+def _follows_quotation(form: _Form) -> bool:
+    """Whether the noun phrase before a form stands right behind a quotation: “Why?” the mayor asks, “No,” residents say."""
+    tags, k = form.tags, form.j
+    while k > 0 and tags[k] in "NJSP#":
+        k -= 1
+    return tags[k] == "Q" or (tags[k] in "DG" and k > 0 and tags[k - 1] == "Q")
+
+
+_QUANTIFIERS = frozenset("all another both each either few many most neither several some".split())
+_PLURALS = frozenset("people police men women children many others".split())
+
+
+def _is_plural(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith("ss")) or low in _PLURALS
+
+
+def _closes_noun(form: _Form) -> bool:
+    """Whether the word after says that the form was a noun: “the peace talks were”, “claims by”."""
+    following = form.following
+    if following is None:
+        return True
+    if following[3] == "quotation":
+        return False
+    tag = closed_class().get(form.after)
+    if tag is None:
+        return following[3] != "word" and form.after not in (",", ":")
+    return tag == "X" or form.after in ("of", "by", "and", "or")
