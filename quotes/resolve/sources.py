@@ -45,8 +45,9 @@ class Look(NamedTuple):
 class Source(NamedTuple):
     """What the ranker says of one span.
 
-    `candidate` is the likeliest phrase and `link` its cue, `probability` its share; `nobody` the share of “no source”; `rivals` are the
-    next best. `chosen` is False where too much of the probability is nobody's.
+    `candidate` is the likeliest phrase and `link` its cue, `probability` its share (a name's with that of the description it stands in
+    apposition to); `nobody` is the share of “no source”, `rivals` are the next best. `chosen` is False where too much of the probability
+    is nobody's.
     """
 
     look: Look
@@ -152,13 +153,15 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     order = sorted(range(len(look.candidates)), key=lambda n: -shares[n])
     if not order:
         return Source(look, None, None, 0.0, nobody, ())
-    best = _named(look.candidates[order[0]], look.candidates)
+    likeliest = look.candidates[order[0]]
+    best = _named(likeliest, look.candidates)
+    probability = shares[order[0]] if best is likeliest else min(1.0, shares[order[0]] + shares[look.candidates.index(best)])
     rivals = tuple(
         Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3))
         for n in order[1:4]
         if shares[n] >= 0.02 and look.candidates[n] is not best
     )
-    return Source(look, best, best_link(best, look.place, look.shape), shares[order[0]], nobody, rivals)
+    return Source(look, best, best_link(best, look.place, look.shape), probability, nobody, rivals)
 
 
 def _folded(words: str) -> str:
