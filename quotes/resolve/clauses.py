@@ -16,11 +16,13 @@ shared       the subject of the verb before, joined by “and”        **the ma
 participle   the main subject, taken over by an -ing clause         **the mayor** spoke, calling it
 infinitive   the main subject, taken over by “to” and its verb      **the mayor** refused to call it
 embedded     the subject of the clause before, where another is main  Lee said **the mayor** rose, calling it
-quoted       the phrase that somebody else quotes                   A paper quoted **the mayor** as saying
+control      the object of the verb before                          The vote prompted **the mayor** to call it
 agent        the phrase after “by”                                  was called by **the mayor**
 source       the phrase after “according to”, “per”                 according to **the mayor**
 possessor    the owner of a reporting noun                          **the mayor**’s claim that
+viewpoint    the phrase whose view the clause is said to tell       For **the mayor**, it was; To quote **the mayor**, it is
 author       the phrase after a reporting noun and “by”, “from”     a claim by **the mayor**
+gapped       … of the verb before, not said twice               Lee called it “x” and **the mayor** “y”
 colon        the phrase before a colon                              **The mayor**: “…”
 byline       the phrase after a dash                                “…” — **the mayor**
 ============ ==================================================================================================
@@ -28,20 +30,11 @@ byline       the phrase after a dash                                “…” �
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from quotes.resolve.grammar import reporting_nouns, verb_forms
+from quotes.resolve.grammar import control_verbs, verb_forms
+from quotes.resolve.nominal_links import Link, NominalLinks
 from quotes.resolve.passages import Passage
 
 __all__ = ["Link", "links"]
-
-
-class Link(NamedTuple):
-    """A noun phrase (its number in `Passage.chunks`), the token of its verb or cue, and how they hang together."""
-
-    chunk: int
-    cue: int
-    kind: str
 
 
 def links(passage: Passage, sentence: int) -> list[Link]:
@@ -58,7 +51,7 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
         tag = passage.tags[i]
         if tag in "VgnbX":
             walker.verb(i, tag)
-        elif tag == "I":
+        elif tag == "I" or tag == "T":
             walker.preposition(i)
         elif tag == "N":
             walker.noun(i)
@@ -73,31 +66,21 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 
 
-class _Walker:
-    """Finds the links of one sentence; `_subjects` remembers each verb's subject for the verbs that share it."""
-
-    def __init__(self, passage: Passage, first: int, last: int) -> None:
-        self.passage, self.first, self.last = passage, first, last
-        self.tags, self.lows, self.chunk_at = passage.tags, passage.lows, passage.chunk_at
-        self.found: list[Link] = []
-        self._subjects: dict[int, int] = {}
-        self._main: int | None = None
-        self._last: int | None = None
-        self._waiting: list[tuple[int, str]] = []
-
-    def _add(self, chunk: int, cue: int, kind: str) -> None:
-        if self.passage.chunks[chunk].kind not in ("time", "number"):
-            self.found.append(Link(chunk, cue, kind))
+class _Walker(NominalLinks):
+    """Finds the links of one sentence, those of its verbs too."""
 
     def verb(self, i: int, tag: str) -> None:
         """Links of the verb at `i`: to the left, by inversion, through the clause it shares."""
         if tag == "X" and i + 1 < self.last and self.tags[i + 1] in "VgnbXA":
             return  # the verb that the auxiliary helps will ask
+        if i == self.first + 1 and tag == "b" and self._borrows(i):
+            return
         left = self._before(i)
         before = self.tags[left] if left >= self.first else "."
         subject: int | None = None
-        if tag == "g" and left > self.first and self.lows[left] == "as":
-            subject = self._quoted(left, i)
+        if (controlled := self._controlled(i, tag, left)) is not None:
+            subject = controlled
+            self._add(controlled, i, "control")
         elif tag == "g" and (own := self._absolute(left)) is not None:
             subject = own
             self._add(own, i, "direct")
@@ -120,7 +103,7 @@ class _Walker:
                 self._add(subject, i, "shared")
         elif before == "W":
             subject = self._relative(left, i)
-        elif before in (",", "-"):
+        elif before in (",", "-") or self._closes_aside(left):
             subject = self._over_apposition(left, i)
             if subject is None and tag in "Vn" and self._main is not None:
                 self._add(self._main, i, "shared")
@@ -137,6 +120,13 @@ class _Walker:
                 self._main = subject
             self._last = subject
 
+    def _borrows(self, i: int) -> bool:
+        """Whether the sentence opens with whose words it borrows: To quote **Lee**, it is."""
+        borrowed = self.lows[i] in control_verbs("as") and i + 1 < self.last and self.chunk_at[i + 1] >= 0
+        if borrowed:
+            self._add(self.chunk_at[i + 1], i, "viewpoint")
+        return borrowed
+
     def _absolute(self, j: int) -> int | None:
         """The subject that a participle has of its own behind “with”: with **the judge** saying, with one of his **posters** asking."""
         nearest = self._nearest(j)
@@ -146,7 +136,7 @@ class _Walker:
             if before < self.first or self.tags[before] != "I":
                 return None
             if self.lows[before] == "with":
-                return nearest if self.passage.chunks[top].kind == "number" else top
+                return nearest if self.tags[self.passage.chunks[top].head] == "#" else top
             top = self._nearest(before - 1)
         return None
 
@@ -155,13 +145,30 @@ class _Walker:
         before = self.passage.chunks[chunk].first - 1
         return before >= self.first and self.tags[before] in "WBVI"
 
-    def _quoted(self, word: int, verb: int) -> int | None:
-        """Who is quoted: “quoted Lee as saying”, “Lee was quoted as saying”."""
-        nearest = self._nearest(word - 1)
-        subject = nearest if nearest is not None else self._subjects.get(word - 1)
-        if subject is not None:
-            self._add(subject, verb, "quoted")
-        return subject
+    def _controlled(self, i: int, tag: str, left: int) -> int | None:
+        """The object of the verb before, where it is the subject of the verb at `i`: prompted **Lee** to say, heard **Lee** say,
+        quoted **Lee** as saying; **Lee** was quoted by the Star as saying."""
+        if left <= self.first or tag not in "gbVn":
+            return None
+        joint = self.lows[left]
+        if tag == "b" and joint == "to":
+            return self._object(left - 1, "to")
+        if joint == "as" and (tag == "g" or self.lows[i - 1] == "having"):
+            return self._object(left - 1, "as")
+        return self._object(left, "bare") if tag != "n" else None
+
+    def _object(self, end: int, complement: str) -> int | None:
+        """The phrase that ends at token `end`, where it is the object of a verb that takes `complement`."""
+        chunk = self._nearest(end)
+        verb = end if chunk is None else self.passage.chunks[chunk].first - 1
+        while verb > self.first and self.tags[verb] == "A":
+            verb -= 1
+        passive = chunk is not None and verb > self.first and self.lows[verb] == "by"
+        verb -= passive
+        forms = verb_forms().get(self.lows[verb]) if verb >= self.first and self.tags[verb] in "Vbgn" else None
+        if forms is None or forms.lemma not in control_verbs(complement):
+            return None
+        return chunk if chunk is not None and not passive else self._subjects.get(verb) if complement == "as" else None
 
     def finish(self) -> None:
         """Participles that stood before their clause's subject: “Despite admitting defeat, Lee said”."""
@@ -181,6 +188,8 @@ class _Walker:
                 j -= 1
                 while j >= self.first and (tags[j] in "MDJ#" or lows[j] in ("on", "last", "late", "early", "in", "this")):
                     j -= 1
+            elif tag == "#" and j > self.first and lows[j - 1] in ("in", "since") and len(lows[j]) == 4:
+                j -= 2
             elif tag == ")":
                 while j >= self.first and tags[j] != "(":
                     j -= 1
@@ -188,12 +197,6 @@ class _Walker:
             else:
                 return j
         return j
-
-    def _nearest(self, j: int) -> int | None:
-        """The noun phrase that ends at token `j`."""
-        if j < self.first or self.chunk_at[j] < 0:
-            return None
-        return self.chunk_at[j]
 
     def _climb(self, chunk: int, verb: int) -> int:
         """From a phrase inside prepositional phrases to the one that they belong to."""
@@ -205,11 +208,11 @@ class _Walker:
             top, steps = above, steps + 1
         if self._passive(verb):
             self._add(top, verb, "patient")
-        elif steps:
+        elif steps and self.passage.chunks[chunk].kind != "number":
             self._add(top, verb, "climb")
             self._add(chunk, verb, "inner")
         else:
-            self._add(chunk, verb, "pronoun" if self.passage.chunks[chunk].kind == "relative" else "direct")
+            self._add(top, verb, "pronoun" if self.passage.chunks[top].kind == "relative" else "direct")
         return top
 
     def _above(self, chunk: int) -> int | None:
@@ -252,7 +255,7 @@ class _Walker:
 
     def _over_apposition(self, comma: int, verb: int) -> int | None:
         """The phrase before a pair of commas (or dashes) that closes right before the verb."""
-        mark = self.tags[comma]
+        mark = self.tags[comma] if self.tags[comma] != "Q" else ","
         j = comma - 1
         floor = max(self.first, comma - 40)
         while j >= floor and self.tags[j] != mark:
@@ -271,7 +274,7 @@ class _Walker:
         # “Lee, the mayor, a baker, said”: the first of several pairs.
         hops = 0
         while hops < 3 and k >= self.first and self.chunk_at[k] >= 0:
-            if self.passage.chunks[self.chunk_at[k]].kind == "name":
+            if self.passage.chunks[self.chunk_at[k]].kind == "name" and not self._is_postnominal(k):
                 break  # “Until the election, Lee, a baker, said”
             start = self.passage.chunks[self.chunk_at[k]].first - 1
             if start > self.first and self.tags[start] == mark and self.chunk_at[start - 1] >= 0:
@@ -293,6 +296,11 @@ class _Walker:
         if inside is not None and inside != subject:
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
+
+    def _is_postnominal(self, token: int) -> bool:
+        """Whether letters behind a name belong to it: Ann Lee, **M.P.**, said."""
+        chunk = self.passage.chunks[self.chunk_at[token]]
+        return chunk.last - chunk.first == 1 and self.passage.tokens[token][2].endswith(".") and self.tags[chunk.first - 1] == ","
 
     def _head_of(self, chunk: int | None) -> int | None:
         """From the end of an apposition to its head: the **mayor** of Lima; None where it is no noun: seen by the Gazette."""
@@ -320,77 +328,9 @@ class _Walker:
             if chunk.first == j and chunk.kind in ("name", "noun", "pronoun"):
                 self._add(self.chunk_at[j], i, "inverted")
 
-    def preposition(self, i: int) -> None:
-        """“by Lee” after a participle or a reporting noun, “according to Lee”, “per Lee”, “from Lee” after a reporting noun."""
-        low = self.lows[i]
-        if low == "according":
-            if i + 2 < self.last and self.chunk_at[i + 2] >= 0:
-                self._add(self.chunk_at[i + 2], i, "source")
-            return
-        if low == "per" or low not in ("by", "from", "of", "with", "in", "to", "for"):
-            if low == "per" and i + 1 < self.last and self.chunk_at[i + 1] >= 0:
-                self._add(self.chunk_at[i + 1], i, "source")
-            return
-        if i + 1 >= self.last or self.chunk_at[i + 1] < 0 or i == self.first:
-            return
-        j = i - 1
-        while j > self.first and self.tags[j] in "AM":
-            j -= 1
-        if low == "by" and self.tags[j] == "Q":
-            j = self._participle_before(j)
-        if low == "by" and self.tags[j] in "nVJ":
-            self._add(self.chunk_at[i + 1], j, "statement" if self._points_back(j) else "agent")
-        elif (low in ("by", "from") and self.lows[j] in reporting_nouns()) or (low == "of" and self.lows[j] == "words"):
-            self._add(self.chunk_at[i + 1], j, "author")
-
-    def _participle_before(self, quotation: int) -> int:
-        """The participle that a quotation completes: was called “unfair” by the mayor."""
-        for j in range(quotation - 1, max(self.first - 1, quotation - 6), -1):
-            if self.tags[j] in "nV":
-                return j
-            if self.tags[j] in ".,;:":
-                break
-        return quotation
-
     def _passive(self, verb: int) -> bool:
         """Whether a form of “be” makes the verb a passive."""
         j = verb - 1
         while j > self.first and self.tags[j] == "A":
             j -= 1
         return self.tags[verb] == "n" and self.tags[j] == "X" and self.lows[j] in _BE
-
-    def _points_back(self, verb: int) -> bool:
-        """Whether the sentence says who said the one before: “This was stated by Lee”, “as stated by Lee”."""
-        j = verb - 1
-        while j >= self.first and self.tags[j] in "AX":
-            j -= 1
-        forms = verb_forms().get(self.lows[verb])
-        reports = forms is not None and forms.reporting in ("say", "write", "add", "claim", "tell")
-        return reports and j == self.first and self.lows[j] in ("this", "that", "it", "these", "such")
-
-    def noun(self, i: int) -> None:
-        """The owner of a reporting noun: Lee’s claim, his promise."""
-        if self.lows[i] not in reporting_nouns():
-            return
-        j = i - 1
-        while j >= self.first and self.tags[j] in "JN#P":
-            j -= 1
-        if j < self.first:
-            return
-        if self.tags[j] in "SG" and self.chunk_at[j] >= 0:
-            self._add(self.chunk_at[j], i, "possessor")
-
-    def colon(self, i: int) -> None:
-        """What stands before a colon."""
-        nearest = self._nearest(i - 1) if i > self.first else None
-        if nearest is not None:
-            self._add(nearest, i, "colon")
-            top = self.passage.chunks[nearest].first - 1
-            if top > self.first and self.tags[top] in "I," and self.chunk_at[top - 1] >= 0:
-                self._add(self.chunk_at[top - 1], i, "colon")
-
-    def quotation(self, i: int) -> None:
-        """“…” — Lee: the phrase after a dash or a bracket behind the quotation."""
-        j = i + 1
-        if j + 1 < self.last and self.tags[j] in "-(" and self.chunk_at[j + 1] >= 0:
-            self._add(self.chunk_at[j + 1], j, "byline")

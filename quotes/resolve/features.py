@@ -125,6 +125,9 @@ def rows(found: Sequence[Candidate], context: Context) -> list[list[Any]]:
     """The rows of all candidates, the last one that of nobody."""
     result = [_row(candidate, order, context) for candidate, order in zip(found, _orders(found), strict=True)]
     result.append(_nobody(context))
+    if any(row[_GOVERNS_AT] == 1 and row[1] in _OWN for row in result):
+        for row in result[:-1]:
+            row[_OUTSIDE_AT] = int(not row[_GOVERNS_AT])
     strength = max((_STRENGTH.get(row[2], 0) * (2 if row[0] in ("left", "right") else 1) for row in result), default=0)
     for row in result:
         row[_STRENGTH_AT] = strength
@@ -132,6 +135,9 @@ def rows(found: Sequence[Candidate], context: Context) -> list[list[Any]]:
 
 
 _STRENGTH_AT = ATTRIBUTES.index("strength")
+_GOVERNS_AT = ATTRIBUTES.index("governs")
+_OUTSIDE_AT = ATTRIBUTES.index("outside")
+_OWN = frozenset("direct climb apposition control pronoun relative shared".split())
 
 
 def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list[Any]:
@@ -152,7 +158,7 @@ def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list
         min(3, context.spoken.get(head, 0)), shape.governor, shape.layout,
         int(link is not None and same and link.cue == shape.verb),
         0 if context.echoed is None else 1 + (context.echoed == head),
-        shape.intro, _others_nearer(candidate, link, context) if same and link is not None else 0,
+        shape.intro, _others_nearer(candidate, link, context) if same and link is not None else 0, 0,
     ]  # fmt: skip
 
 
@@ -174,7 +180,7 @@ def _nobody(context: Context) -> list[Any]:
     shape = context.shape
     return [
         NOBODY, *["-"] * 17, int(context.previous is not None), context.join, *shape[:10], 0, shape.cued, "-", -1, 0,
-        shape.governor, shape.layout, 0, int(context.echoed is not None), shape.intro, 0,
+        shape.governor, shape.layout, 0, int(context.echoed is not None), shape.intro, 0, 0,
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import table
 
-__all__ = ["Verb", "closed_class", "gerund_nouns", "reporting_nouns", "verb_forms"]
+__all__ = ["Verb", "closed_class", "control_verbs", "gerund_nouns", "reporting_nouns", "verb_forms"]
 
 
 class Verb(NamedTuple):
@@ -115,3 +115,10 @@ def _plural(noun: str) -> str:
 def gerund_nouns() -> frozenset[str]:
     """Forms in -ing that name a thing after another noun: a court filing."""
     return frozenset(table("nouns")["gerund"]["lemmas"].split())
+
+
+@cache
+def control_verbs(complement: str) -> frozenset[str]:
+    """Lemmas whose object is the subject of what follows: of ``to`` and its verb (prompted **Lee** to say), of a ``bare`` one (heard
+    **Lee** say), of ``as`` and a participle (quoted **Lee** as saying)."""
+    return frozenset(table("verbs")["control"][complement].split())

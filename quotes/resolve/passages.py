@@ -279,8 +279,13 @@ def _chunk(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str
     elif tags[head] == "M":
         kind = "time"
     elif tags[head] == "#":
-        kind = "number"
+        kind = "noun" if lows[head].isalpha() and _counts_people(lows, tags, last) else "number"
     return Chunk(first, last, head, tokens[first][0], tokens[trimmed - 1][1], kind)
+
+
+def _counts_people(lows: Sequence[str], tags: Sequence[str], last: int) -> bool:
+    """Whether a number in words that ends at `last` is a phrase of its own: one of the delegates said, thousands marched."""
+    return last < len(lows) and (lows[last] == "of" or tags[last] in "VX")
 
 
 class Passages:

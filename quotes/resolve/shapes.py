@@ -95,8 +95,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
     """
     tags, lows = passage.tags, passage.lows
     if token - first > 1 and tags[token - 1] == ":":  # the porter yelled: “No!”
-        verb = verb_forms().get(lows[token - 2]) if tags[token - 2] in "Vg" else None
-        return (f"{tags[token - 2]}{verb[1]} :", token - 2) if verb and verb[1] else (": ", -1)
+        return _announcement(passage, token - 2, first)
     through = ""
     outside, named = token, False
     for i in range(token - 1, max(first - 1, token - 15), -1):
@@ -106,7 +105,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         if tag == "X":
             through = "be"
             outside = _set_off(tags, i, max(first, token - 15))
-        elif tag == "b" and through == "be" and i - 2 >= first and tags[i - 1] == "T" and tags[i - 2] in "NP":
+        elif tag == "b" and through == "be" and _completes_noun(tags, i, first):
             continue  # said their wish to sell it was ‘hasty’
         elif tag == "g" and i == token - 1 and i > first and tags[i - 1] == "I" and lows[i] not in verb_forms():
             continue  # called the ban on fishing ‘unfair’
@@ -128,6 +127,31 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         elif tag == ",":
             through = ","
     return f"^ {through}" if token - first < 15 else "far", -1
+
+
+def _completes_noun(tags: Sequence[str], i: int, first: int) -> bool:
+    """Whether the infinitive at `i` belongs to a noun: their wish to **sell**, her refusal to **use**."""
+    if i - 2 < first or tags[i - 1] != "T":
+        return False
+    return tags[i - 2] in "NP" or (tags[i - 2] == "J" and i - 3 >= first and tags[i - 3] in "DG")
+
+
+def _announcement(passage: Passage, end: int, first: int) -> tuple[str, int]:
+    """What a colon behind the token `end` announces, and its token: the porter **yelled**: “No!”; she **told** the council: “No.”;
+    the porter’s **answer** was short: “No.”"""
+    tags, lows = passage.tags, passage.lows
+    stated = False
+    for i in range(end, max(first, end - 8) - 1, -1):
+        tag = tags[i]
+        if tag in "Vg":
+            verb = verb_forms().get(lows[i])
+            return (f"{tag}{verb[1]} :", i) if verb and verb[1] and (i == end or "hearer" in verb.frames) else (": ", -1)
+        if tag == "N" and (stated or i == end) and lows[i] in reporting_nouns():
+            return "noun :", i
+        if tag in ".,;:Qnb":
+            break
+        stated = stated or tag == "X"
+    return ": ", -1
 
 
 def _set_off(tags: Sequence[str], i: int, first: int) -> int:

@@ -19,7 +19,7 @@ ATTRIBUTES = tuple(
     """
     where link verb side gap seam crossed between near1 near2 left1 left2 right1 right2 kind head order subject carry join
     length form open close lead1 lead2 follow1 follow2 spot count strength cued lemma reach prior governor layout governs echo intro
-    nearer
+    nearer outside
     """.split()
 )
 """The names of the attributes, in the order of a row:
@@ -42,6 +42,7 @@ reach     tokens between candidate and span                 prior    how often t
 governor  class of the verb that the span hangs on          layout   whether the block is a headline or caption
 governs   whether that is the candidate's verb              echo     whose words these were when quoted before
 intro     the sign right before a span that opens its sentence: a colon, a full stop
+outside   whether the verb that the span hangs on has another subject
 nearer    how many reporting verbs of other phrases stand between its verb and the span
 """
 
@@ -124,6 +125,9 @@ TEMPLATES: tuple[tuple[str, ...], ...] = tuple(
     link verb nearer side
     where nearer governs
     where nearer kind
+    where outside
+    where outside link
+    outside governor
     governor governs link
     governs lemma side
     governs link crossed

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import PlainToken
-from quotes.resolve.grammar import Verb, closed_class, gerund_nouns, reporting_nouns, verb_forms
+from quotes.resolve.grammar import Verb, closed_class, control_verbs, gerund_nouns, reporting_nouns, verb_forms
 
 __all__ = ["verb_tag"]
 
@@ -57,6 +57,8 @@ def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int,
         return _past(place)
     if place.after in ("of", "by") and before not in "HTX" and not _predicates(place):
         return "N"
+    if before in "VX" and place.after == "from" and low in reporting_nouns():
+        return "N"  # came shouts from the crowd
     return _third_person(place) if kind == "s" else _base(place)
 
 
@@ -86,8 +88,8 @@ def _past(form: _Form) -> str:
 def _third_person(form: _Form) -> str:
     """A form in -s: a verb, or the plural that it looks like."""
     verb, before = form.verb, form.before
-    if before in _NOMINAL_BEFORE or before == "I":
-        return "N"
+    if before in _NOMINAL_BEFORE or before in "IX":
+        return "N"  # there were cries
     if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(form):
         return "V" if verb[1] and _follows_quotation(form) else "N"
     return "V"
@@ -102,6 +104,8 @@ def _base(form: _Form) -> str:
         return "V"
     if before in "NPC)" and _has_plural_predicate(form):
         return "V"
+    if before in "NPO" and _is_overheard(form):
+        return "b"
     quoted = before == "Q" or (before == "," and len(tags) > 1 and tags[-2] == "Q")
     if quoted and form.verb[1] in _SAID and following is not None and following[3] in ("word", "number"):
         return "V"  # “No!” say the farmers
@@ -136,6 +140,15 @@ def _has_plural_predicate(form: _Form) -> bool:
     if not (_is_plural(form.lows[form.j]) or form.verb[0] == "say"):  # a body may take a plural verb
         return False
     return not _closes_noun(form) or (form.verb[1] in _SAID and _follows_quotation(form))
+
+
+def _is_overheard(form: _Form) -> bool:
+    """Whether a bare infinitive stands behind the object of a verb like “hear”: heard the mayor call it a gift."""
+    k = form.j
+    while k > 0 and form.tags[k] in "DGNPOJ#":
+        k -= 1
+    verb = verb_forms().get(form.lows[k]) if form.tags[k] in "Vbg" else None
+    return verb is not None and verb.lemma in control_verbs("bare") and not _closes_noun(form)
 
 
 def _closes_subject(form: _Form) -> bool:

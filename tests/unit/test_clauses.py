@@ -30,7 +30,9 @@ HITS = {
     "colon": ("The mayor: “Rain is due.”", "The mayor | :"),
     "byline": ("“Rain is due.” — Ann Lee", "Ann Lee | —"),
     "statement": ("This was stated by the mayor.", "the mayor | stated"),
-    "quoted": ("The Herald quoted Lee as saying that rain was “due”.", "Lee | saying"),
+    "control": ("The Herald quoted Lee as saying that rain was “due”.", "Lee | saying"),
+    "gapped": ("Lee called it “a gift”, the mayor “a curse”.", "the mayor | called"),
+    "viewpoint": ("For the mayor, it was “a gift”.", "the mayor | For"),
 }
 
 MISSES = {
@@ -54,7 +56,9 @@ MISSES = {
     "colon": "The mayor spoke. “Rain is due.”",
     "byline": "“Rain is due.” Ann Lee left.",
     "statement": "The price was stated by the mayor.",
-    "quoted": "The Herald met Lee, saying that rain was “due”.",
+    "control": "The Herald met Lee, saying that rain was “due”.",
+    "gapped": "Lee called it “a gift”, and the mayor left “in haste”.",
+    "viewpoint": "For the mayor and Lee it was “a gift”.",
 }
 
 

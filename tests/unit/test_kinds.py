@@ -98,7 +98,7 @@ def test_kinds_follow_the_guidelines(text: str, kind: str) -> None:
         ("Moss told the council that the supposed “bargain” was none.", "scare", "known-as"),
         ("Moss said during a “Harbour Open Day” that it was late.", "title", "title-in-place"),
         ("Okello's column, “Shut the gate, Moss,” is fair, the council said.", "title", "title-after-work"),
-        ("In his speech on Monday, the mayor announced a policy of “Calm at Sea.”", "mixed", "fragment"),
+        ("In his speech on Monday, the mayor promised “Calm at Sea.”", "mixed", "fragment"),
         ("Moss said in a column, “Shut the gate,” and left.", "direct", "after-comma-or-colon"),
     ],
 )

@@ -23,10 +23,12 @@ SENTENCES = {
     "possessor": "Lee’s claim of “sabotage at the mill” was old.",
     "colon": "Lee: “Rain is due this week, and so is hail.”",
     "label": "“LEE: Rain is due this week.”",
-    "quoted": "The minister was quoted as saying that the dam was “a gift”.",
+    "control": "The minister was quoted as saying that the dam was “a gift”.",
+    "gapped": "Lee called the dam “a gift to the river”, the mayor “a curse on it”.",
+    "viewpoint": "For Lee, the dam is “a gift to the river”.",
     "nobody": "The “hotel” turned out to be a barn.",
 }
-"""Rule → a text whose quotation it decides."""
+"""Rule → a text whose last quotation it decides."""
 
 
 def rules_of(quotation: Quotation, field: str) -> list[str]:
@@ -40,7 +42,7 @@ def attributions(text: str) -> list[Attribution]:
 
 @pytest.mark.parametrize("rule", list(SENTENCES))
 def test_the_evidence_names_how_source_and_cue_hang_together(rule: str) -> None:
-    (quotation,) = analyze(SENTENCES[rule]).quotations
+    *_, quotation = analyze(SENTENCES[rule]).quotations
     assert rules_of(quotation, "speaker") == [rule]
     assert rule in RULES
 
