@@ -330,7 +330,7 @@ def _ends_inside(line: str) -> bool:
 def _tells(words: Sequence[str]) -> bool:
     """Whether a sentence tells what happened, as prose does and a headline does not: a past tense, a day of the week, an article."""
     layout = table("layout")
-    if words[0].casefold() in layout["prose_opens"]:
+    if words and words[0].casefold() in layout["prose_opens"]:
         return True
     never = _prose_words()
     return any(word in never or (word.endswith("ed") and len(word) > 4) for word in (word.casefold() for word in words[1:]))

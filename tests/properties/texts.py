@@ -83,7 +83,7 @@ _WORDS = [
     ),
 ]
 _SPACES = [" ", "", "  ", "\t", "\u00a0", "\u200b", "\x00", "\ufeff"]
-_ENDS = ["\n", "\n\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\n \n"]
+_ENDS = ["\n", "\n\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\n \n"]
 
 _pieces = st.sampled_from([*_MARKS, *_WORDS, *_SPACES, *_SPACES, *_MARKS])
 

@@ -130,6 +130,12 @@ def test_every_rule_has_a_sentence() -> None:
     assert all(sentence.endswith(".") for sentence in RULES.values())
 
 
+@pytest.mark.parametrize("end", LINE_ENDS)
+@pytest.mark.parametrize("line", ["0.’", "12.”"])
+def test_a_first_line_without_a_word_is_no_headline(line: str, end: str) -> None:
+    assert kinds(f"{line}{end}Rain fell.") == ["paragraph", "paragraph"]
+
+
 def test_the_headline_is_found_again_further_down() -> None:
     text = "Ferry Hits Pier\n\nRain fell on Hale.\n\nIt rained on.\n\nferry hits pier\n\nIt stopped."
     assert kinds(text) == ["headline", "standfirst", "standfirst", "headline", "paragraph"]
