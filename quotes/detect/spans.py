@@ -17,7 +17,7 @@ from quotes.detect.pairs import Pair, pair_marks
 from quotes.model import Block, MarkedSpan
 from quotes.span import Span
 
-__all__ = ["BROKEN", "LABEL", "RULES", "find_spans", "has_label"]
+__all__ = ["BROKEN", "LABEL", "PROSE", "RULES", "find_spans", "has_label"]
 
 RULES: dict[str, str] = {
     "pair": "An opening and a closing mark of one convention stand in one paragraph.",
@@ -38,10 +38,12 @@ BROKEN: frozenset[str] = frozenset(("unclosed", "stray"))
 LABEL = regex.compile(r"\W{0,3}((?:\p{Lu}[\p{Lu}.'’-]++[ ]?){1,4}+)(?:\([^()\n]{1,30}\))?+:\s")
 """A transcript's label at the start of a quotation, its name as group 1."""
 
+PROSE: frozenset[str] = frozenset(("paragraph", "item", "turn", "standfirst"))
+"""The kinds of blocks that go on with a quotation; other blocks in its middle stand aside."""
+
 _DEPTH = 12  # Nobody quotes deeper; a record that nests further could not be compared or pickled without recursion.
 _REACH = 3  # How many blocks without a mark may lie inside a quotation that does not repeat its opening mark.
 _LEAD = 4  # How far from the start of a paragraph its first mark may stand: “[…] “.
-_PROSE = frozenset(("paragraph", "item", "turn", "standfirst"))
 _STRAIGHT = frozenset(('"', "＂", "''"))
 
 
@@ -94,25 +96,10 @@ def find_spans(text: str, blocks: Sequence[Block]) -> tuple[MarkedSpan, ...]:
     >>> [span.inner for span in find_spans("“Rain,” she said, “is ‘overdue’.”", [block])]
     [(Span(start=1, end=6),), (Span(start=19, end=32),)]
     """
-    marks = find_marks(text)
-    if not marks:
-        return ()
     article = _Article(text)
-    for block, own in _by_block(marks, blocks):
-        article.read(block, own)
-    return tuple(article.spans())
-
-
-def _by_block(marks: Sequence[Mark], blocks: Sequence[Block]) -> Iterator[tuple[Block, Sequence[Mark]]]:
-    first = 0
     for block in blocks:
-        while first < len(marks) and marks[first].start < block.start:
-            first += 1
-        last = first
-        while last < len(marks) and marks[last].start < block.end:
-            last += 1
-        yield block, marks[first:last]
-        first = last
+        article.read(block, find_marks(text, block.start, block.end))
+    return tuple(article.spans())
 
 
 class _Article:
@@ -131,7 +118,7 @@ class _Article:
 
     def read(self, block: Block, marks: Sequence[Mark]) -> None:
         """Adds one block's spans; prose goes on with what the prose before left open, other blocks stand aside."""
-        if block.kind not in _PROSE:
+        if block.kind not in PROSE:
             nodes, strays = _read_block(self.text, block, marks)
             self.nodes += _with_strays(self.text, nodes, strays)
             self.doubted = None

@@ -78,6 +78,19 @@ def test_a_caption_in_the_middle_of_a_quotation_stands_aside() -> None:
     assert [span.rule for span in find_spans(text, split_blocks(text))] == ["over-paragraphs"]
 
 
+def test_what_stands_aside_keeps_its_own_marks() -> None:
+    text = "She looked up and said: “Rain.\n\nPicture: the “Gull” at Hale\n\n“Hail,” she said."
+    found = find_spans(text, split_blocks(text))
+    assert [[segment.of(text) for segment in span.segments] for span in found] == [["“Rain.", "“Hail,”"], ["“Gull”"]]
+
+
+@pytest.mark.parametrize("opening", ["<rain", "<a href='x'", "Rain <b", "Hale </p"])
+def test_a_tag_that_nothing_closes_ends_with_its_block(opening: str) -> None:
+    text = f"{opening}\n\n“Rain,” she said. 5 > 4."
+    found = [span.segments[0].of(text) for span in find_spans(text, split_blocks(text))]
+    assert found[-1] == "“Rain,”"
+
+
 def test_wrapped_lines_hold_one_quotation() -> None:
     lines = [
         "“A ferry hit the pier on Monday morning, and nobody knows why,",
