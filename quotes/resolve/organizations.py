@@ -116,16 +116,24 @@ def _without_people(start: int, name: str) -> tuple[int, str]:
 
 
 def _untimed(name: str) -> str:
-    """A long name without the time that a small word ties to it: the *Dockers Union* on December 15."""
+    """A long name without the time that a small word ties to it: the *Dockers Union* on December 15, the *Hale Choir* in May."""
     words = name.split()
-    ends = (i for i in range(1, len(words) - 1) if words[i] in _SMALL_WORDS and words[i + 1].lower() in _times())
+    ends = (i for i in range(1, len(words) - 1) if words[i] in _SMALL_WORDS and _is_time(words[i], words[i + 1].lower()))
     return " ".join(words[: next(ends, len(words))])
+
+
+def _is_time(before: str, low: str) -> bool:
+    """Whether a word behind a small word says when; *march* and *may* do after “in” and “on” alone: Students for March."""
+    return low in _times() and (before in ("in", "on") or low not in _ALSO_WORDS)
+
+
+_ALSO_WORDS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})
 
 
 @cache
 def _times() -> frozenset[str]:
     layout = table("layout")
-    return frozenset([*layout["weekdays"], *layout["months"]]) - {"may", "march", "sun", "sat", "mar", "jan"}
+    return frozenset([*layout["weekdays"], *layout["months"]])
 
 
 def _before_bracket(left: str, acronym: str) -> str | None:

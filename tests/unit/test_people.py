@@ -64,6 +64,15 @@ def test_a_speaker_has_a_type(text: str, mention: str, kind: str) -> None:
     assert speaker(text, mention).type == kind
 
 
+@pytest.mark.parametrize("time", ["on March 1, 2000", "on May 3", "in March", "on Sunday", "on Jan. 3", "in June", "on 1 March"])
+def test_the_time_behind_a_body_is_no_part_of_its_name(time: str) -> None:
+    assert speaker(f"“We wait,” said the Ministry of Ports {time}.", "the Ministry of Ports").name == "Ministry of Ports"
+
+
+def test_a_body_may_be_named_after_a_month() -> None:
+    assert speaker("“We wait,” said the Committee for March.", "the Committee").name == "Committee for March"
+
+
 def test_every_answer_names_its_rule_and_its_words() -> None:
     text = "Ada Moss left. “We wait,” she said."
     start = text.index("she")
