@@ -106,18 +106,18 @@ class Nouns:
     def _headed(self, first: int, last: int) -> Core | None:
         """A run of tokens as a phrase with its head, without the times and adverbs that trail (*a briefing Monday*)."""
         tags, lows = self.tags, self.lows
-        while last > first and tags[last - 1] in "DGJSACgn" and noun_at(lows, last - 1) is None:
+        while last > first and tags[last - 1] in "DGJSACgn" and self.noun(last - 1) is None:
             last -= 1
         if last <= first:
             return None
         end = last
-        while end - 1 > first and (tags[end - 1] in "MA#" or lows[end - 1] in _LAST) and noun_at(lows, end - 1) is None:
+        while end - 1 > first and (tags[end - 1] in "MA#" or lows[end - 1] in _LAST) and self.noun(end - 1) is None:
             end -= 1
-        if noun_at(lows, end - 1) is None and tags[end - 1] not in "NPQ":
+        if self.noun(end - 1) is None and tags[end - 1] not in "NPQ":
             end = last  # “Saturday night”: all of it is a time
-        return Core(first, end, end - 1, self._noun(end - 1))
+        return Core(first, end, end - 1, self.noun(end - 1))
 
-    def _noun(self, i: int) -> Noun | None:
+    def noun(self, i: int) -> Noun | None:
         """What the head at `i` names; a title in marks is what its last word is (*a “Farmers’ Forum”*)."""
         if self.tags[i] != "Q":
             month = self.tags[i] == "M" and self.texts[i] != self.lows[i]  # “in March” is no march

@@ -77,7 +77,7 @@ class Reader(Phrases):
     def _before_name(self, core: Core) -> Core:
         """*In a radio interview Okello said*: a venue noun before a name ends the phrase."""
         for k in range(core.first, core.head):
-            if self.tags[k + 1] == "P" and self.tags[k] not in "PS" and (noun := noun_at(self.lows, k)) is not None:
+            if self.tags[k + 1] == "P" and self.tags[k] not in "PS" and (noun := self.noun(k)) is not None:
                 return Core(core.first, k + 1, k, noun)
         return core
 
