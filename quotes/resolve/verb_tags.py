@@ -98,6 +98,8 @@ def _third_person(form: _Form) -> str:
 def _base(form: _Form) -> str:
     """A base form: an infinitive, a plural verb, or the noun that it looks like."""
     before, tags, following = form.before, form.tags, form.following
+    if before == "T" and form.j and form.lows[form.j - 1] in _GOVERN_TO:  # “According to Judge Ann Mary Cole, …”
+        return "N"
     if before == "T" or before == "X":
         return "b"
     if before in "HW":
@@ -112,6 +114,10 @@ def _base(form: _Form) -> str:
     if before == "." and following is not None and following[3] == "word":
         return "P" if _opens_full_name(form, following) else "b"
     return "N"
+
+
+_GOVERN_TO = frozenset(("according", "owing", "thanks"))
+"""Words whose “to” is a preposition: no infinitive follows it."""
 
 
 def _predicates(form: _Form) -> bool:

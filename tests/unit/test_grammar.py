@@ -153,6 +153,8 @@ def test_a_word_may_stand_alone(word: str) -> None:
         ("The report, out on Thursday, warns of rain.", "warns/V"),
         ("Another called the view “wishful”.", "called/V"),
         ("Mark Okello said so.", "Mark/P"),
+        ("According to Judge Mary Okello, “No.”", "Judge/N"),
+        ("She wants to judge Mary Okello.", "judge/b"),
         ("Moss on Friday jazzed up the plan.", "jazzed/V"),
     ],
 )
