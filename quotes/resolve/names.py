@@ -113,7 +113,7 @@ class Names:
     def stands_inside(self, word: str, near: int) -> bool:
         """Whether a capitalised word stands inside a sentence somewhere near, as a name does and *Typically* does not.
 
-        After an article or a preposition (*the Pacific*, *in Cambridge*) it is hardly a person.
+        After an article or a preposition (*the Pacific*, *in Cambridge*) it is hardly a person; after *by* it did something.
         """
         text, low = self.text, max(0, near - _NEARBY)
         at = text.find(word, low, near + _NEARBY)
@@ -121,7 +121,7 @@ class Names:
             before = text[max(0, at - 24) : at]
             if before.endswith(" ") and len(before) > 1 and (before[-2].islower() or before[-2] in ",—–-"):
                 left = before.rsplit(None, 1)[-1].lower()
-                if closed_class().get(left) not in ("D", "I"):
+                if left == "by" or closed_class().get(left) not in ("D", "I"):
                     return True
             at = text.find(word, at + 1, near + _NEARBY)
         return False

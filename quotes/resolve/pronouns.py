@@ -16,6 +16,7 @@ from quotes.model import Attribution, Rival
 from quotes.resolve.families import told_gender
 from quotes.resolve.gazetteer import given_gender, words_of
 from quotes.resolve.names import Name, Names
+from quotes.resolve.persons import Entity
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
 from quotes.resolve.referents import NOBODY, Referent
 from quotes.resolve.roles import role_gender, title_lemma
@@ -50,6 +51,7 @@ WEIGHTS: dict[str, float] = {
 _LEAST = -4.0
 _MOST = 3.6
 _DEPTH = 12
+_NEARBY = 4000
 
 
 class _Candidate(NamedTuple):
@@ -190,11 +192,24 @@ class Pronouns:
             score = part if head else WEIGHTS["owned"] * part
             score += WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
             score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
-            introduced = head and near.part != "governed" and _introduces(name, referent, near)
+            introduced = head and near.part != "governed" and self._introduces(name, referent, near)
             yield _Candidate(referent, score, Span(name.start, name.end), near.reports and head, introduced)
         low = near.passage.lows[chunk.head]
         if chunk.kind == "noun" and title_lemma((low,), 0) is not None and not is_plural(low):
             yield from self._described(near, low, gender, part)
+
+    def _introduces(self, name: Name, referent: Referent, near: Near) -> bool:
+        """Whether a phrase names a person in full for the first time: who is introduced is about to speak."""
+        tokens, last = near.passage.tokens, near.chunk.last
+        apposed = last < len(tokens) and tokens[last][2] in (",", "(")
+        shown = near.kind != "headline" and (near.part == "main" or near.reports or apposed)
+        return shown and referent.entity is not None and self._is_first(name, referent.entity)
+
+    def _is_first(self, name: Name, entity: Entity) -> bool:
+        """Whether a full name stands here first; the only name of one who has no other is a full name: *Suwarni stood up*."""
+        if len(name.words) > 1:
+            return name.start == next(iter(entity.at), -1)
+        return not entity.forms and self._names.text.find(name.words[0], max(0, name.start - _NEARBY)) == name.start
 
     def _names_somebody(self, name: Name, referent: Referent) -> bool:
         """Whether more than a capital tells of a person: a title, a full name, or a place inside a sentence."""
@@ -353,15 +368,6 @@ def _is_human(noun: str) -> bool:
 
 def _agrees(referent: Referent, gender: str) -> bool:
     return not gender or referent.gender in (gender, None)
-
-
-def _introduces(name: Name, referent: Referent, near: Near) -> bool:
-    """Whether a phrase names a person in full for the first time: who is introduced is about to speak."""
-    at = referent.entity.at if referent.entity is not None else ()
-    first = len(name.words) > 1 and name.start == next(iter(at), -1) and near.kind != "headline"
-    tokens, last = near.passage.tokens, near.chunk.last
-    apposed = last < len(tokens) and tokens[last][2] in (",", "(")
-    return first and (near.part == "main" or near.reports or apposed)
 
 
 def _guess(referent: Referent, gender: str) -> float:
