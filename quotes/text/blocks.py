@@ -266,7 +266,8 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
     signed = [
         n for n in range(top + 1, min(len(kinds), top + 4)) if kinds[n] == "paragraph" and _has_dateline(text, paragraphs[n])
     ]
-    if len(kinds) <= top + 1 or not (_is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= _HEADLINE)):
+    headed = len(kinds) > top + 1 and (_is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= _HEADLINE))
+    if not headed or _goes_on(text, lines[top], paragraphs[top + 1]):
         return next((i for i, kind in enumerate(kinds) if kind in _PROSE), -1)
     # A section's name may stand above the headline.
     if (
@@ -286,6 +287,16 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
         if kinds[number] == "paragraph" or (kinds[number] == "headline" and number not in repeats):
             kinds[number] = "standfirst"
     return next((i for i in range(body, len(kinds)) if kinds[i] in _PROSE), -1)
+
+
+def _goes_on(text: str, line: str, below: Paragraph) -> bool:
+    """Whether the next paragraph repeats the mark of a quotation that a line leaves open: PORTO — “Who will pay? ¶ “We agree,” she said."""
+    match = _LEFT_OPEN.search(line)
+    return match is not None and text.startswith(match["mark"], below.start, below.end)
+
+
+_LEFT_OPEN = regex.compile(r"(?<![^\s(\[—–-])(?P<mark>[\"“”„«»]|``|'')(?=\w)[^\"“”„«»`]*+$")
+"""A mark that opens by its place, and no mark after it."""
 
 
 def _is_headline(line: str) -> bool:
