@@ -32,6 +32,10 @@ NOBODY_LIMIT_OF_ONE_WORD = 0.2
 """A single word in marks is as often irony as speech, and its surroundings tell less: it must be surer."""
 
 
+_KNOWN_AGAIN = 4
+"""So many words are known again when they are quoted twice; fewer may be said by anybody: “We agree,” said Moss. “We agree,” said Lee."""
+
+
 class Look(NamedTuple):
     """One span with its candidates and their rows; the last row is nobody's."""
 
@@ -98,7 +102,9 @@ class SourceReader:
             self._previous, self._previous_place = candidate, look.place
             head = candidate.passage.lows[candidate.chunk.head]
             self._spoken[head] = self._spoken.get(head, 0) + 1
-            self._words[_folded(look.segment.of(self.text))] = head
+            words = _folded(look.segment.of(self.text))
+            if words.count(" ") >= _KNOWN_AGAIN - 1:
+                self._words[words] = head
 
 
 def find_sources(text: str, passages: Passages, segments: Sequence[Span], ranker: Ranker) -> list[Source]:

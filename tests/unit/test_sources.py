@@ -8,7 +8,7 @@ from read_passages import passages_of, segments_of, sources_of
 from quotes.detect.spans import find_spans
 from quotes.resolve.ranking import Model, Ranker, default_ranker
 from quotes.resolve.sources import Source, SourceReader, cue_of, find_sources, mention_of, reported_segment
-from quotes.resolve.templates import NOBODY, TEMPLATES
+from quotes.resolve.templates import ATTRIBUTES, NOBODY, TEMPLATES
 from quotes.text.blocks import split_blocks
 
 
@@ -131,6 +131,18 @@ def test_the_sentence_after_that_says_who_said_it_leaves_no_doubt() -> None:
     (source,) = sources_of(text)
     assert source.probability > 0.9
     assert answer(text, source)[1] == "stated"
+
+
+def test_a_few_words_are_not_known_again() -> None:
+    def echoed(words: str) -> bool:
+        text = f"“{words},” said Moss. “{words},” she said."
+        first, second = segments_of(text)
+        reader = SourceReader(text, passages_of(text))
+        reader.settle(reader.look(first), 0)
+        return any(row[ATTRIBUTES.index("echo")] for row in reader.look(second).rows)
+
+    assert echoed("We wait for rain")
+    assert not echoed("We wait")
 
 
 def test_a_quotation_over_paragraphs_is_read_where_its_attribution_stands() -> None:
