@@ -15,7 +15,8 @@ from quotes.model import MarkedSpan, Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
 from quotes.resolve.features import Context, best_link, cue_strength, head_class, rows
-from quotes.resolve.passages import Passages
+from quotes.resolve.grammar import control_verbs, verb_forms
+from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.ranking import Ranker
 from quotes.resolve.shapes import Shape, shape_of
 from quotes.span import Span
@@ -136,11 +137,39 @@ def _alone(place: Place) -> bool:
 
 
 def _certain(look: Look) -> list[float] | None:
-    """All but certainty for what leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's “X: …”."""
+    """All but certainty for what leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's “X: …”,
+    “X said:” right above."""
+    announcing = _announcing(look)
     for number, candidate in enumerate(look.candidates):
-        if _leaves_no_doubt(candidate, look):
+        if candidate is announcing or _leaves_no_doubt(candidate, look):
             return [0.98 if n == number else 0.0 for n in range(len(look.rows))]
     return None
+
+
+_SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
+
+
+def _announcing(look: Look) -> Candidate | None:
+    """Whose colon ends the paragraph above a quotation that is a paragraph of its own: Ann Lee said on Monday: ¶ “Rain is due.”
+
+    Only where one verb in that sentence reports, no verb stands between it and the colon, and one phrase is its subject.
+    """
+    passage, token, _ = look.place
+    if token or look.shape.spot != "whole" or len(passage.sentences) > 1:
+        return None
+    above = [candidate for candidate in look.candidates if candidate.where == "above1" and candidate.passage.tags[-1:] == [":"]]
+    said = [(c, link) for c in above for link in c.links if link.kind != "inner" and _reports_own(c.passage, link)]
+    subjects = [candidate for candidate, link in said if link.kind in _SUBJECTS]
+    if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
+        return None
+    return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
+
+
+def _reports_own(passage: Passage, link: Link) -> bool:
+    """Whether a cue reports its subject's words: said; not called, and not quoted Lee, whose words they are."""
+    verb = verb_forms().get(passage.lows[link.cue])
+    objective = verb is not None and verb.lemma in control_verbs("as") and passage.tags[link.cue + 1] != ":"
+    return cue_strength(passage, link) == 3 and not objective
 
 
 def _leaves_no_doubt(candidate: Candidate, look: Look) -> bool:

@@ -133,6 +133,36 @@ def test_the_sentence_after_that_says_who_said_it_leaves_no_doubt() -> None:
     assert answer(text, source)[1] == "stated"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Ada Lee warned on Saturday:",
+        "The Ministry of Ports said:",
+        "Ada Lee rose and said:",
+        "Ada Lee reports:",
+        "Rain fell. Ada Lee, a baker, told us:",
+    ],
+)
+def test_the_colon_that_closes_the_paragraph_above_leaves_no_doubt(above: str) -> None:
+    (source,) = sources_of(f"{above}\n\n“We agree.”")
+    assert (source.probability, source.nobody) == (0.98, 0.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Moss quotes Ada Lee:\n\n“We agree.”",
+        "Ada Lee, who said it rained, told us:\n\n“We agree.”",
+        "Ada Lee told us how the plan was seen:\n\n“We agree.”",
+        "Ada Lee warned on Saturday:\n\n“We agree,” Carl Moss said.",
+        "Ada Lee warned on Saturday:\n\nThe plan was “unfair”.",
+        "Ada Lee warned on Saturday.\n\n“We agree.”",
+    ],
+)
+def test_other_paragraphs_above_leave_some_doubt(text: str) -> None:
+    assert sources_of(text)[-1].probability != 0.98
+
+
 def test_a_few_words_are_not_known_again() -> None:
     def echoed(words: str) -> bool:
         text = f"“{words},” said Moss. “{words},” she said."
