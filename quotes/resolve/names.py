@@ -97,11 +97,14 @@ class Names:
     def runs(self) -> Iterator[tuple[int, str]]:
         """Every run of two capitalised words or more, with the offset where it begins: the one scan of the text."""
         for match in _pattern(1).finditer(self.text):
-            run = match.group()
+            start, run = match.span()[0], match.group()
             if "\n" in run:
-                yield from self._split_at_blocks(match.start(), run)
+                yield from self._split_at_blocks(start, run)
+            elif (month := _dating(self.text[max(0, start - 7) : start], run)) > 0:
+                if " " in run[month:]:
+                    yield start + month, run[month:]
             else:
-                yield match.start(), run
+                yield start, run
 
     def _split_at_blocks(self, start: int, run: str) -> Iterator[tuple[int, str]]:
         first = bisect_right(self._block_starts, start)
@@ -135,6 +138,23 @@ class Names:
             left = self.text[max(0, match.start() - 8) : match.start()]
             found += names_of(match.start(), match.group(), left.endswith((" of ", " of the ", " for ")))
         return found
+
+
+_MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Months that may be a name's first word; the others break a run."""
+_DATING = frozenset({"in", "since", "until", "early", "late", "last"})
+
+
+def _dating(before: str, run: str) -> int:
+    """How much of a run says when: *In May* Ada Moss left, in *May* Ada Moss left; 0 in “in June Moss's house”."""
+    opening, _, rest = run.partition(" ")
+    at = len(opening) + 1 if opening.lower() in _DATING else 0
+    words = (rest if at else run).split(" ", 2)
+    dated = at > 0 or (before.endswith(" ") and before[:-1].rpartition(" ")[2].lower() in _DATING)
+    if not dated or len(words) < 2 or words[0] not in _MONTHS:
+        return 0
+    named = given_gender(words[0]) is not None and (len(words) < 3 or given_gender(words[1]) is None)
+    return 0 if named else at + len(words[0]) + 1
 
 
 def names_of(start: int, run: str, governed: bool = False) -> tuple[Name, ...]:
