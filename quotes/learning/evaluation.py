@@ -1,7 +1,8 @@
 """How the ranker does on articles that it was not trained on: figures for `docs/accuracy`, as Markdown tables.
 
 ``python -m quotes.learning.evaluation CORPUS.jsonl`` trains and reads in five folds, then with each newsroom left out in turn; with
-``--ablate`` also without each group of features. The spans are given, so that only the choice of source is measured.
+``--ablate`` instead without each group of features, with ``--rules`` by the rule that each answer rests on. The spans are given, so
+that only the choice of source is measured.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes.learning.corpus import AnnotatedDocument, read_corpus
+from quotes.learning.corpus import AnnotatedDocument, AnnotatedSpan, read_corpus
 from quotes.learning.train import train_weights
 from quotes.resolve.passages import Passages
-from quotes.resolve.ranking import Model, Ranker, Weight
-from quotes.resolve.sources import find_sources
+from quotes.resolve.ranking import Model, Ranker, Weight, default_ranker
+from quotes.resolve.sources import Source, find_sources
+from quotes.resolve.speakers import rule_of
 from quotes.resolve.templates import TEMPLATES
 from quotes.span import overlap
 from quotes.text.blocks import split_blocks
 
-__all__ = ["GROUPS", "Figures", "evaluate", "five_folds", "newsrooms", "without_group"]
+__all__ = ["GROUPS", "Figures", "by_rule", "evaluate", "five_folds", "newsrooms", "without_group"]
 
 GROUPS: dict[str, frozenset[str]] = {
     "links and their verbs": frozenset("link verb side between near1 near2 lemma".split()),
     "gap and seam": frozenset("gap seam crossed nearer reach".split()),
-    "the verb that the span hangs on": frozenset("governor governs cued".split()),
+    "the verb that the span hangs on": frozenset("governor governs cued outside".split()),
     "tags beside the candidate": frozenset("left1 left2 right1 right2".split()),
     "what sort of phrase it is": frozenset("kind head".split()),
     "order among the candidates": frozenset("order subject".split()),
@@ -79,17 +81,32 @@ def evaluate(documents: Iterable[AnnotatedDocument], weights: Sequence[Weight]) 
 
 
 def _of_document(document: AnnotatedDocument, ranker: Ranker) -> Figures:
+    return sum((_of_span(span, source) for span, source in _read(document, ranker)), Figures())
+
+
+def _read(document: AnnotatedDocument, ranker: Ranker) -> Iterator[tuple[AnnotatedSpan, Source]]:
     segments = [span.segment for span in document.spans]
     passages = Passages(document.text, split_blocks(document.text), segments)
-    total = Figures()
-    for span, source in zip(document.spans, find_sources(document.text, passages, segments, ranker), strict=True):
-        phrase = source.candidate.span if source.chosen and source.candidate is not None else None
-        if span.sources:
-            hit = phrase is not None and any(overlap(phrase, own) for own in span.sources)
-            total += Figures(1, int(hit), int(phrase is not None))
-        else:
-            total += Figures(unsourced=1, rejected=int(phrase is None))
-    return total
+    return zip(document.spans, find_sources(document.text, passages, segments, ranker), strict=True)
+
+
+def _of_span(span: AnnotatedSpan, source: Source) -> Figures:
+    phrase = source.candidate.span if source.chosen and source.candidate is not None else None
+    if not span.sources:
+        return Figures(unsourced=1, rejected=int(phrase is None))
+    hit = phrase is not None and any(overlap(phrase, own) for own in span.sources)
+    return Figures(1, int(hit), int(phrase is not None))
+
+
+def by_rule(documents: Iterable[AnnotatedDocument], ranker: Ranker) -> dict[str, Figures]:
+    """The figures by the rule that each answer rests on (see `quotes.resolve.speakers.RULES`), the most frequent rule first."""
+    found: dict[str, Figures] = {}
+    for document in documents:
+        for span, source in _read(document, ranker):
+            if source.chosen:
+                rule = rule_of(source)
+                found[rule] = found.get(rule, Figures()) + _of_span(span, source)
+    return dict(sorted(found.items(), key=lambda item: -item[1].sourced - item[1].unsourced))
 
 
 def five_folds(documents: Sequence[AnnotatedDocument]) -> Figures:
@@ -120,8 +137,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m quotes.learning.evaluation", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--ablate", type=Path, metavar="HELD", help="another corpus to read without each group of features")
+    parser.add_argument("--rules", action="store_true", help="the answers of the packaged weights on the corpus, by rule")
     options = parser.parse_args(arguments)
     documents = list(read_corpus(options.corpus))
+    if options.rules:
+        print("| rule | answers | right | its phrase is another | no quotation |\n| --- | --- | --- | --- | --- |")
+        for rule, figures in by_rule(documents, default_ranker()).items():
+            answers, wrong = figures.sourced + figures.unsourced, figures.sourced - figures.right
+            print(f"| {rule} | {answers} | {figures.right / answers:.3f} | {wrong} | {figures.unsourced} |")
+        return
     heading = "| | mention | precision | detection F1 | sourced spans |\n| --- | --- | --- | --- | --- |"
     if options.ablate:
         held = list(read_corpus(options.ablate))

@@ -160,8 +160,13 @@ class NominalLinks:
         joined = joint > self.first and (self.tags[joint] in "C,;" or self._closes_aside(joint))
         while joint > self.first and self.tags[joint] in "C,;":
             joint -= 1
-        if chunk is None or not joined or self.tags[joint] != "Q":
+        if chunk is None or not joined or self.tags[joint] != "Q" or not self._stands_alone(chunk):
             return
         verb = next((j for j in range(joint - 1, self.first, -1) if j in self._subjects), None)
         if verb is not None:
             self._add(chunk, verb, "gapped")
+
+    def _stands_alone(self, chunk: int) -> bool:
+        """Whether a phrase can be a subject: not the article of what is quoted next, called it “a gift” and a | “joy”."""
+        head = self.passage.chunks[chunk].head
+        return self.tags[head] in "NP" or self.lows[head] in ("another", "others", "some")

@@ -14,7 +14,7 @@ from quotes.resolve.people import People
 from quotes.resolve.ranking import Curve
 from quotes.resolve.sources import Source, cue_of, mention_of
 
-__all__ = ["RULES", "attribute_spans"]
+__all__ = ["RULES", "attribute_spans", "rule_of"]
 
 RULES: dict[str, str] = {
     "direct": "The phrase stands before the reporting verb as its subject.",
@@ -81,7 +81,7 @@ def _attribution(
         )
     mention = mention_of(source)
     cue = cue_of(source)
-    evidence.append(Evidence("speaker", _rule(source), (mention, cue) if cue else (mention,), source.rivals))
+    evidence.append(Evidence("speaker", rule_of(source), (mention, cue) if cue else (mention,), source.rivals))
     speaker, reasons = people.speaker(mention, before=before)
     sure = confidence(_share_of(source, speaker, people), curve, _mention_kind(source), speaker.name is not None)
     return Attribution(
@@ -110,7 +110,8 @@ def _mention_kind(source: Source) -> str:
     return "pronoun" if kind in ("pronoun", "relative", "object") else "description" if kind == "noun" else "name"
 
 
-def _rule(source: Source) -> str:
+def rule_of(source: Source) -> str:
+    """The rule that a source with a candidate rests on: a name in `RULES`."""
     candidate = source.candidate
     assert candidate is not None
     if candidate.where == "label":

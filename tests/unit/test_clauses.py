@@ -57,7 +57,7 @@ MISSES = {
     "byline": "“Rain is due.” Ann Lee left.",
     "statement": "The price was stated by the mayor.",
     "control": "The Herald met Lee, saying that rain was “due”.",
-    "gapped": "Lee called it “a gift”, and the mayor left “in haste”.",
+    "gapped": "Lee called it “a gift” and a “joy”.",
     "viewpoint": "For the mayor and Lee it was “a gift”.",
 }
 

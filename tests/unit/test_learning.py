@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import regex
 from read_passages import sources_of
 
 from quotes import attribute, load_ranker
@@ -15,6 +16,7 @@ from quotes.errors import DataError, MissingExtraError
 from quotes.learning import train
 from quotes.learning.calibrate import Answer, answers, curve, folds_by_publisher, held_out_answers
 from quotes.learning.corpus import AnnotatedDocument, AnnotatedSpan, read_corpus
+from quotes.learning.evaluation import by_rule
 from quotes.learning.train import examples, gold_choices, train_weights, write_model
 from quotes.resolve.ranking import Model, Ranker, default_ranker, read_model
 from quotes.resolve.templates import NOBODY
@@ -248,3 +250,12 @@ def test_quotes_train_refuses_a_corpus_that_is_none(tmp_path: Path, capsys: pyte
     assert main(["train", str(tmp_path / "news.jsonl"), "-o", str(tmp_path / "out.tsv")]) == 2
     assert "news.jsonl, line 1" in capsys.readouterr().err
     assert not (tmp_path / "out.tsv").exists()
+
+
+def test_answers_are_counted_by_the_rule_that_they_rest_on() -> None:
+    text = "“Rain is due,” Moss said. “Snow is due,” said Lee. The “hotel” was a barn."
+    rain, snow, hotel = (Span(*match.span()) for match in regex.finditer("“[^”]+”", text))
+    moss = Span(15, 19)
+    spans = (AnnotatedSpan(rain, (moss,)), AnnotatedSpan(snow, (moss,)), AnnotatedSpan(hotel, ()))
+    found = by_rule([AnnotatedDocument("gazette_1", text, spans)], default_ranker())
+    assert {rule: (figures.right, figures.sourced) for rule, figures in found.items()} == {"direct": (1, 1), "inverted": (0, 1)}
