@@ -31,8 +31,8 @@ _TAG = regex.compile(r",?\s?\(?(R|D|I|Lab|Con)[-–—. ]{1,2}((?:[A-Z]\w*+\.?){
 _COPULA = regex.compile(r"[ \n](?:is|was|became|serves as|served as)[ \n](?=(?:the|a|an)[ \n])")
 _WHO = regex.compile(r",[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w+)[ \n]")
 # The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
-_PRONOUN = regex.compile(r"(?:[^\p{Lu}“”\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b")
-_CLOSING = ".!?,;:)”\"’'"
+_PRONOUN = regex.compile(r"(?:[^\p{Lu}“”„«»\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b")
+_CLOSING = ".!?,;:)”\"’'“«»‹›"
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 
 

@@ -31,7 +31,7 @@ PRONOUNS: dict[str, tuple[str, str]] = {
 }
 """Each pronoun with whom it can stand for."""
 
-_WORD = regex.compile(r"[^\s,;:()\[\]\"“”—–]+|[,;:()\[\]\"“”—–]")
+_WORD = regex.compile(r"[^\s,;:()\[\]\"“”„«»‹›—–]+|[,;:()\[\]\"“”„«»‹›—–]")
 _PLURALS = ("men", "people", "police", "women", "children", "staff")
 
 

@@ -172,7 +172,7 @@ def read_role(text: str) -> Role | None:
 
 
 _ARTICLE = regex.compile(r"^(?:the|a|an|another|The|A|An|Another)\s+")
-_EDGES = " \n\t,;:\"'“”‘’`–—-"
+_EDGES = " \n\t,;:\"'“”„‘’‚«»‹›`–—-"
 
 
 def _heads(words: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:

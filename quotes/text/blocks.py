@@ -51,6 +51,10 @@ _CLOCK = regex.compile(r"\b\d{1,2}[:.]\d\d\b")
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)]*+\s++[\"'“‘«(]?\p{Lu}")
 _NAMES = regex.compile(r"\p{Lu}[\p{L}.'’-]*+(?:,? (?:and |& |de |van |von |bin |al-)?\p{Lu}[\p{L}.'’-]*+){0,9}+")
 
+_DOUBLE = regex.compile(r"[\"“”«»„]|''|``")
+_MARKS = ('"', "“", "”", "«", "»", "„", "''", "``")
+"""Quotation marks but for single ones: what a line tells does not hang on which of them it is set in."""
+
 
 def split_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of `text`, in order: they cover every sign that is not white space.
@@ -124,7 +128,7 @@ def _date_words() -> frozenset[str]:
 
 def _is_byline(line: str) -> bool:
     """By Ada Moss · By ADA MOSS and Tom Reyes, Associated Press · Ada Moss, Correspondent"""
-    if len(line) > 120 or '"' in line or "“" in line:
+    if len(line) > 120 or _DOUBLE.search(line):
         return False
     low = line.casefold()
     for opening in table("layout")["byline_opens"]:
@@ -153,12 +157,12 @@ def _is_signature(rest: str) -> bool:
 
 def _is_caption(line: str) -> bool:
     """IMAGE SOURCE: Hale Press · Photo by Ada Moss · Ada Moss via Getty Images · The mayor (L) at the pier"""
-    if line.endswith(("“", '"')):
+    if line.endswith(_MARKS):
         return False
     low = line.casefold()
     opening, colon, rest = low.partition(":")
     if colon and opening.strip("([ ") in _credits() and len(opening) < 40:
-        return rest != "" and not rest.strip().startswith(("“", '"'))
+        return rest != "" and not rest.strip().startswith(_MARKS)
     if low.startswith(("photo by ", "photos by ", "picture by ", "image by ", "(photo", "(image", "(picture")):
         return True
     # “Ada Moss/Reuters”, not “The Reuters/Hale poll put her ahead by two points on Friday.”
@@ -236,7 +240,7 @@ def _find_captions(paragraphs: Sequence[Paragraph], lines: Sequence[str], kinds:
         above = number - 1
         if kinds[number] == "caption" and kinds[above] == "paragraph" and lines[above]:
             adjacent = paragraphs[number].group == paragraphs[above].group
-            if adjacent and '"' not in lines[above] and "“" not in lines[above]:
+            if adjacent and not _DOUBLE.search(lines[above]):
                 kinds[above] = "caption"
 
 
@@ -253,7 +257,7 @@ def _find_crossheads(paragraphs: Sequence[Paragraph], lines: Sequence[str], kind
         ):
             group = paragraphs[number].group
             alone = group not in (paragraphs[number - 1].group, paragraphs[number + 1].group)
-            if alone and len(line.split()) <= 10 and '"' not in line and "“" not in line:
+            if alone and len(line.split()) <= 10 and not _DOUBLE.search(line):
                 kinds[number] = "headline"
 
 
@@ -308,10 +312,10 @@ def _is_headline(line: str) -> bool:
     titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
     if titled or _holds_speech(line) or (_ENDS_IN_SPEECH.search(line) is not None and _tells(words)):
         return titled and _REPORTED_DOUBLE.search(line) is None
-    bare = line.rstrip("\"'”’») ;")
+    bare = line.rstrip(_CLOSING_SIGNS)
     if not bare or bare[-1] not in ".…":
         speaks = _DOUBLE.search(line) is not None and _ends_inside(line)  # Ann stood up. She said: “Who will pay?”
-        return not speaks and (not line.startswith(("“", '"')) or not bare.endswith(("!", "?")))
+        return not speaks and (not line.startswith(_MARKS) or not bare.endswith(("!", "?")))
     # A copyist has given it a stop: “Ferry hits pier.”
     rest = _WORD.findall(line[body_start(line, 0, len(line), True) :])
     return len(line) <= 90 and rest != [] and not _tells(rest) and not _DOUBLE.search(line) and not _ends_inside(line)
@@ -322,11 +326,12 @@ def _holds_speech(line: str) -> bool:
     return _REPORTED.search(line) is not None or (line[0] in _OPENING_MARKS and line[-1] in ".,")
 
 
-_REPORTED_DOUBLE = regex.compile(r"[,.?!…](?:[\"”»]|'')\s+\p{L}")
-_REPORTED = regex.compile(r"[,.?!…](?:[\"”’»]|''?)\s+\p{L}")
-_ENDS_IN_SPEECH = regex.compile(r"[.?!…](?:[\"”’»]|''?)$")  # Ann Lee insisted on Monday: “Go home!”
-_DOUBLE = regex.compile(r"[\"“”«»„]|''|``")
-_OPENING_MARKS = frozenset("“\"‘'«„`‚")
+_CLOSER = r"(?:[\"“”«]|[\xa0\u202f ]?»|'')"  # right behind a stop, “ and « close
+_REPORTED_DOUBLE = regex.compile(rf"[,.?!…]{_CLOSER}\s+\p{{L}}")
+_REPORTED = regex.compile(rf"[,.?!…](?:{_CLOSER}|[’'])\s+\p{{L}}")
+_ENDS_IN_SPEECH = regex.compile(rf"[.?!…](?:{_CLOSER}|[’'])$")  # Ann Lee insisted on Monday: “Go home!”
+_OPENING_MARKS = frozenset("“\"‘'«„`‚»”")
+_CLOSING_SIGNS = "\"'“”’«») ;\xa0\u202f"
 
 
 def _ends_inside(line: str) -> bool:
@@ -390,4 +395,4 @@ def _is_deck(paragraphs: Sequence[Paragraph], lines: Sequence[str], top: int) ->
     below = paragraphs[min(top + 2, len(lines) - 1)].group
     under = paragraphs[top].group == paragraphs[top + 1].group != below
     alone = paragraphs[top].group != paragraphs[top + 1].group != below
-    return under or (alone and line[-1].isalnum() and '"' not in line and "“" not in line)
+    return under or (alone and line[-1].isalnum() and not _DOUBLE.search(line))

@@ -71,7 +71,7 @@ def _is_markup(line: str) -> bool:
 
 
 def _has_phrase(low: str) -> bool:
-    quoted = '"' in low or "“" in low
+    quoted = any(mark in low for mark in '"“”«»„')
     length = len(low)
     for opening, held, longest in _opening().get(_first_word(low), ()):
         if length <= longest and low.startswith(opening) and held in low and not quoted:

@@ -136,6 +136,30 @@ def test_a_first_line_without_a_word_is_no_headline(line: str, end: str) -> None
     assert kinds(f"{line}{end}Rain fell.") == ["paragraph", "paragraph"]
 
 
+MARKS = ["“”", '""', "«»", "»«", "„“", "„”", "””"]
+
+
+@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Ada Moss insisted on Monday: <Go home!>", "paragraph"),
+        ("<Rain Is Due,> Ada Moss Said", "paragraph"),
+        ("Rain was due, she said: <Bring the hay in.>", "paragraph"),
+        ("<Who will pay?>", "paragraph"),
+        ("Moss on Rain: <Bring Hay In>", "headline"),
+        ("By Ada <Gull> Moss", "headline"),
+        ("Photo: <Rain is due>", "headline"),
+    ],
+)
+def test_the_first_line_is_what_it_is_in_any_marks(line: str, kind: str, marks: str) -> None:
+    assert kinds(f"{line.replace('<', marks[0]).replace('>', marks[1])}\n\nRain fell on Hale.")[0] == kind
+
+
+def test_the_space_inside_guillemets_makes_no_headline() -> None:
+    assert kinds("Ada Moss said: «\u00a0We agree.\u00a0»\n\nRain fell.") == ["paragraph", "paragraph"]
+
+
 def test_the_headline_is_found_again_further_down() -> None:
     text = "Ferry Hits Pier\n\nRain fell on Hale.\n\nIt rained on.\n\nferry hits pier\n\nIt stopped."
     assert kinds(text) == ["headline", "standfirst", "standfirst", "headline", "paragraph"]

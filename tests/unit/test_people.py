@@ -69,6 +69,11 @@ def test_the_time_behind_a_body_is_no_part_of_its_name(time: str) -> None:
     assert speaker(f"“We wait,” said the Ministry of Ports {time}.", "the Ministry of Ports").name == "Ministry of Ports"
 
 
+@pytest.mark.parametrize("marks", ["“”", '""', "«»", "»«", "„“", "„”", "””", "‹›"])
+def test_the_words_quoted_before_a_title_are_no_part_of_the_role(marks: str) -> None:
+    assert speaker(f"{marks[0]}We wait,{marks[1]} Mayor Ada Moss said.", "Mayor Ada Moss").role == "Mayor"
+
+
 def test_a_body_may_be_named_after_a_month() -> None:
     assert speaker("“We wait,” said the Committee for March.", "the Committee").name == "Committee for March"
 
