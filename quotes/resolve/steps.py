@@ -10,6 +10,7 @@ import regex
 
 from quotes.lexicon import table
 from quotes.model import Block
+from quotes.resolve.grammar import closed_class, verb_forms
 
 __all__ = ["steps"]
 
@@ -22,12 +23,31 @@ _AT_A_GLANCE = re.compile(r"[a-z,;:—–-] [A-Z]|[0-9]")
 
 @cache
 def _telling() -> regex.Pattern[str]:
-    groups = table("groups")
-    return regex.compile(_PLAIN, people=[*groups["crowds"]["words"].split(), *groups["bodies"]["words"].split()])
+    groups, closed = table("groups"), closed_class()
+    people = [*groups["crowds"]["words"].split(), *groups["bodies"]["words"].split()]
+    return regex.compile(_PLAIN, people=[word for word in people if closed.get(word) not in _COUNTS])
+
+
+@cache
+def _counting() -> regex.Pattern[str]:
+    """A count and the word behind it: *most said*, *two cranes*."""
+    counts = [word for word in table("groups")["crowds"]["words"].split() if closed_class().get(word) in _COUNTS]
+    return regex.compile(r"\b(?i:\L<counts>) (\p{Ll}+)", counts=counts)
+
+
+_COUNTS = ("D", "#")
 
 
 def _tells(text: str, start: int, end: int) -> bool:
-    return _AT_A_GLANCE.search(text, start, end) is not None or _telling().search(text, start, end) is not None
+    if _AT_A_GLANCE.search(text, start, end) is not None or _telling().search(text, start, end) is not None:
+        return True
+    return any(_is_predicate(match[1]) for match in _counting().finditer(text, start, end))
+
+
+def _is_predicate(low: str) -> bool:
+    """Whether a count before this word stands for people: *two were* hurt, *many said* so; not *two cranes*, *most of* the houses."""
+    verb = verb_forms().get(low)
+    return closed_class().get(low) == "X" or (verb is not None and verb.form in "bd")
 
 
 def steps(text: str, blocks: Sequence[Block], quoting: Container[int]) -> list[int]:
