@@ -16,6 +16,7 @@ import regex
 from quotes.lexicon import table
 from quotes.model import Block
 from quotes.resolve.gazetteer import given_gender, words_of
+from quotes.resolve.venue_words import outlet_at
 
 __all__ = ["Bodies"]
 
@@ -116,15 +117,19 @@ def _without_people(start: int, name: str) -> tuple[int, str]:
 
 
 def _untimed(name: str) -> str:
-    """A long name without the time that a small word ties to it: the *Dockers Union* on December 15, the *Hale Choir* in May."""
+    """A long name without the time or the outlet that a small word ties to it: the *Dockers Union* on December 15, the *Hale Choir*
+    in May, the *Hale Choir* on Facebook."""
     words = name.split()
-    ends = (i for i in range(1, len(words) - 1) if words[i] in _SMALL_WORDS and _is_time(words[i], words[i + 1].lower()))
+    ends = (i for i in range(1, len(words) - 1) if words[i] in _SMALL_WORDS and _is_scene(words, i))
     return " ".join(words[: next(ends, len(words))])
 
 
-def _is_time(before: str, low: str) -> bool:
-    """Whether a word behind a small word says when; *march* and *may* do after “in” and “on” alone: Students for March."""
-    return low in _times() and (before in ("in", "on") or low not in _ALSO_WORDS)
+def _is_scene(words: Sequence[str], i: int) -> bool:
+    """Whether the words behind a small word say when or where; *march* and *may* do after “in” and “on” alone: Students for March."""
+    low, narrow = words[i + 1].lower(), words[i] in ("in", "on")
+    if narrow and outlet_at(words, i + 1 + (low == "the" and i + 2 < len(words))):
+        return True
+    return low in _times() and (narrow or low not in _ALSO_WORDS)
 
 
 _ALSO_WORDS = frozenset({"may", "march", "sun", "sat", "mar", "jan"})

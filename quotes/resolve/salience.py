@@ -14,7 +14,7 @@ from quotes.resolve.clauses import links
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Chunk, Passage, Passages
-from quotes.resolve.venue_words import noun_at
+from quotes.resolve.venue_words import noun_at, outlet_at
 
 __all__ = ["Near", "Salience", "complement_end"]
 
@@ -188,7 +188,14 @@ def complement_end(passage: Passage, i: int, anywhere: bool = False) -> int:
 def _is_venue(passage: Passage, chunk: Chunk, preposition: str) -> bool:
     """Whether the words were said there: *in a statement*, *at a rally*, *on Twitter*; not *on the panel*."""
     noun = noun_at(passage.lows, chunk.head)
+    if preposition in ("on", "in") and _is_outlet(passage, chunk):
+        return True
     if preposition == "on":
         return noun is not None and noun.part == "medium"
     written = passage.lows[chunk.head] in words_of("groups", "documents")
     return preposition in ("in", "at", "from", "with") and (written or (noun is not None and noun.part != "place"))
+
+
+def _is_outlet(passage: Passage, chunk: Chunk) -> bool:
+    texts = [token[2] for token in passage.tokens[chunk.first : chunk.last]]
+    return outlet_at(texts, int(len(texts) > 1 and texts[0] == "the")) > 0

@@ -64,7 +64,20 @@ def test_a_speaker_has_a_type(text: str, mention: str, kind: str) -> None:
     assert speaker(text, mention).type == kind
 
 
-@pytest.mark.parametrize("time", ["on March 1, 2000", "on May 3", "in March", "on Sunday", "on Jan. 3", "in June", "on 1 March"])
+@pytest.mark.parametrize(
+    "time",
+    [
+        "on Facebook",
+        "in the Guardian",
+        "on March 1, 2000",
+        "on May 3",
+        "in March",
+        "on Sunday",
+        "on Jan. 3",
+        "in June",
+        "on 1 March",
+    ],
+)
 def test_the_time_behind_a_body_is_no_part_of_its_name(time: str) -> None:
     assert speaker(f"“We wait,” said the Ministry of Ports {time}.", "the Ministry of Ports").name == "Ministry of Ports"
 
