@@ -210,6 +210,9 @@ class Descriptions:
             return Referent(holder.name, holder.type, "known-role", holder, holder.gender)
         if introduced is not None:
             start, text = introduced
+            bearer = self._apposed_to(start, start + len(text))
+            if bearer is not None:
+                return Referent(bearer.name, "person", "role", bearer, bearer.gender, spans=(Span(start, start + len(text)),))
             return Referent(described(text), "person", "introduced", gender=gender, spans=(Span(start, start + len(text)),))
         salient = self._salient(phrase, gender, before)
         return salient if salient is not None else self._kept(phrase, "person", "described")
@@ -260,6 +263,14 @@ class Descriptions:
             return None
         start, end = low + found.start(), low + found.end()
         return start, self._text[start : self._complement_end(start, end)]
+
+    def _apposed_to(self, start: int, end: int) -> Entity | None:
+        """The person whom an indefinite phrase describes: said *Moss*, a baker. Not “after talks with Moss, a baker said so”."""
+        if self._text[start - 2 : start] != ", " or self._text[end : end + 1] not in (",", ".", ";"):
+            return None
+        names = self._names.within(max(0, start - 80), start - 2)
+        apposed = names and names[-1].end == start - 2 and names[-1].kind in ("person", "unknown")
+        return self._bearer(names[-1]) if apposed else None
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
         """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""
