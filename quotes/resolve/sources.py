@@ -189,14 +189,22 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     if not order:
         return Source(look, None, None, 0.0, nobody, ())
     likeliest = look.candidates[order[0]]
-    best = _named(_of_own_clause(likeliest, look), look.candidates)
+    best = _named(_who_says_so(_of_own_clause(likeliest, look), look.candidates), look.candidates)
     probability = shares[order[0]] if best is likeliest else min(1.0, shares[order[0]] + shares[look.candidates.index(best)])
     rivals = tuple(
         Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3))
         for n in order[1:4]
         if shares[n] >= 0.02 and look.candidates[n] is not best
     )
-    return Source(look, best, best_link(best, look.place, look.shape), probability, nobody, rivals)
+    return Source(look, best, _reporting_link(best, best_link(best, look.place, look.shape)), probability, nobody, rivals)
+
+
+def _reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
+    """The link whose verb reports: Moss **said** she wanted to speak “to farmers”; what she would do reports nothing yet."""
+    if link is None or link.kind != "infinitive" or _reports_words(candidate, link):
+        return link
+    said = (other for other in candidate.links if other.cue < link.cue and _reports_words(candidate, other))
+    return next(said, link)
 
 
 def _folded(words: str) -> str:
@@ -219,6 +227,24 @@ def _of_own_clause(best: Candidate, look: Look) -> Candidate:
         if candidate.where == "left" and owned and best.chunk.last <= _clause_opening(candidate):
             return candidate
     return best
+
+
+def _who_says_so(best: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """The subject of the verb that a pronoun stands behind: **Moss** said she wanted to speak “to farmers”.
+
+    Of 360 such pronouns in annotated news one is the source. Not so where the pronoun reports in its turn: Moss said she said “no”.
+    """
+    passage, i = best.passage, best.chunk.first - 1
+    own = [link for link in best.links if link.cue > i + 1]
+    if best.chunk.kind != "pronoun" or best.where != "left" or any(_reports_words(best, link) for link in own):
+        return best
+    i -= i > 0 and passage.lows[i] == "that"
+    saying = (c for c in found if c.passage is passage and any(link.cue == i and _reports_words(c, link) for link in c.links))
+    return next((c for c in saying if c.chunk.last <= i), best)
+
+
+def _reports_words(candidate: Candidate, link: Link) -> bool:
+    return cue_strength(candidate.passage, link) == 3
 
 
 def _reports(candidate: Candidate, link: Link) -> bool:
