@@ -135,10 +135,11 @@ def _goes_on(form: _Form) -> bool:
 
 
 def _opens_full_name(form: _Form, following: PlainToken) -> bool:
-    """Whether a verb's base form with a capital is a given name: “Mark Moss said”, “Rob Okello: …”."""
-    second = form.lows[form.i + 2] if form.i + 2 < len(form.lows) else ""
-    verb = verb_forms().get(second)
-    return following[2][:1].isupper() and (second in (":", ",") or (verb is not None and verb.form in "ds"))
+    """Whether a verb's base form with a capital is a given name or a title: “Mark Moss said”, “Rob Okello: …”, “Judge Ann Okello said”."""
+    rest = form.lows[form.i + 2 : form.i + 4]
+    verbs = (verb_forms().get(low) for low in rest)
+    predicated = any(verb is not None and verb.form in "ds" for verb in verbs)
+    return following[2][:1].isupper() and (rest[:1] in ([":"], [","]) or predicated)
 
 
 def _has_plural_predicate(form: _Form) -> bool:

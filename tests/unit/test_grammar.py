@@ -154,6 +154,7 @@ def test_a_word_may_stand_alone(word: str) -> None:
         ("Another called the view “wishful”.", "called/V"),
         ("Mark Okello said so.", "Mark/P"),
         ("According to Judge Mary Okello, “No.”", "Judge/N"),
+        ("Judge Mary Okello said in Gorki: “No.”", "Judge/P"),
         ("She wants to judge Mary Okello.", "judge/b"),
         ("Moss on Friday jazzed up the plan.", "jazzed/V"),
     ],
