@@ -129,6 +129,10 @@ class Names:
             at = text.find(word, at + 1, near + _NEARBY)
         return False
 
+    def stands_first(self, word: str, at: int) -> bool:
+        """Whether a word that stands at `at` does not stand somewhere near before."""
+        return self.text.find(word, max(0, at - _NEARBY)) == at
+
     def within(self, start: int, end: int) -> list[Name]:
         """The names that lie between two offsets, in order, single words too; one cut by an edge is read from the part inside."""
         found: list[Name] = []

@@ -43,6 +43,7 @@ WEIGHTS: dict[str, float] = {
     "block": -0.2,
     "phrase": -0.04,
     "nearest": 0.9,
+    "just told": 1.0,
     "repeated": 0.2,
     "description": -0.3,
 }
@@ -51,7 +52,6 @@ WEIGHTS: dict[str, float] = {
 _LEAST = -4.0
 _MOST = 3.6
 _DEPTH = 12
-_NEARBY = 4000
 
 
 class _Candidate(NamedTuple):
@@ -121,6 +121,7 @@ class Pronouns:
                 if not subordinated or sentences:
                     score += WEIGHTS["reports"] * candidate.reports
                 if sentences:
+                    score += WEIGHTS["just told"] * (sentences == 1 and not blocks and near.part == "main")
                     score += WEIGHTS["introduced"] * candidate.introduced / sentences
                 elif nearest and near.part in ("main", "subject"):
                     score, nearest = score + WEIGHTS["nearest"], False
@@ -209,7 +210,7 @@ class Pronouns:
         """Whether a full name stands here first; the only name of one who has no other is a full name: *Suwarni stood up*."""
         if len(name.words) > 1:
             return name.start == next(iter(entity.at), -1)
-        return not entity.forms and self._names.text.find(name.words[0], max(0, name.start - _NEARBY)) == name.start
+        return not entity.forms and self._names.stands_first(name.words[0], name.start)
 
     def _names_somebody(self, name: Name, referent: Referent) -> bool:
         """Whether more than a capital tells of a person: a title, a full name, or a place inside a sentence."""
