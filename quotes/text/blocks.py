@@ -307,7 +307,7 @@ def _is_headline(line: str) -> bool:
     """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one."""
     if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or body_start(line, 0, len(line), False) > 0:
         return False
-    words = _WORD.findall(line)
+    words = _WORD.findall(line[body_start(line, 0, len(line), True) :])
     long = [word for word in words if len(word) > 3]
     titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
     if titled or _holds_speech(line) or (_ENDS_IN_SPEECH.search(line) is not None and _tells(words)):
@@ -317,8 +317,7 @@ def _is_headline(line: str) -> bool:
         speaks = _DOUBLE.search(line) is not None and _ends_inside(line)  # Ann stood up. She said: “Who will pay?”
         return not speaks and (not line.startswith(_MARKS) or not bare.endswith(("!", "?")))
     # A copyist has given it a stop: “Ferry hits pier.”
-    rest = _WORD.findall(line[body_start(line, 0, len(line), True) :])
-    return len(line) <= 90 and rest != [] and not _tells(rest) and not _DOUBLE.search(line) and not _ends_inside(line)
+    return len(line) <= 90 and words != [] and not _tells(words) and not _DOUBLE.search(line) and not _ends_inside(line)
 
 
 def _holds_speech(line: str) -> bool:
