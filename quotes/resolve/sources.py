@@ -65,8 +65,13 @@ class Source(NamedTuple):
     @property
     def chosen(self) -> bool:
         """Whether the span is taken to report somebody's words."""
-        limit = NOBODY_LIMIT_OF_ONE_WORD if self.look.shape.length == "1" else NOBODY_LIMIT
+        limit = NOBODY_LIMIT_OF_ONE_WORD if self.look.shape.length == "1" and not _is_label(self.look.shape) else NOBODY_LIMIT
         return self.candidate is not None and self.nobody < limit
+
+
+def _is_label(shape: Shape) -> bool:
+    """Whether the span is what somebody calls something: who called the ban “unfair,” left."""
+    return shape.form == "lower" and shape.governor.startswith("label", 1)
 
 
 class SourceReader:
