@@ -148,6 +148,8 @@ MARKS = ["“”", '""', "«»", "»«", "„“", "„”", "””"]
         ("Rain was due, she said: <Bring the hay in.>", "paragraph"),
         ("<Who will pay?>", "paragraph"),
         ("Moss on Rain: <Bring Hay In>", "headline"),
+        ("As Folake Adeyinka put it, <Who will pay?>", "paragraph"),
+        ("As Rain Falls, Hale Waits", "headline"),
         ("By Ada <Gull> Moss", "headline"),
         ("Photo: <Rain is due>", "headline"),
     ],
