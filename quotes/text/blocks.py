@@ -299,7 +299,9 @@ def _goes_on(text: str, line: str, below: Paragraph) -> bool:
     return match is not None and text.startswith(match["mark"], below.start, below.end)
 
 
-_LEFT_OPEN = regex.compile(r"(?<![^\s(\[—–-])(?P<mark>[\"“”„«»]|``|'')(?=\w)[^\"“”„«»`]*+$")
+_LEFT_OPEN = regex.compile(
+    r"(?<![^\s(\[—–-])(?:(?P<mark>[\"“”„«»]|``|'')(?=\w)[^\"“”„«»`]*+|(?P<mark>[‘'])(?=\w)(?:[^‘’']|(?<=\w)[’'](?=\w))*+)$"
+)
 """A mark that opens by its place, and no mark after it."""
 
 

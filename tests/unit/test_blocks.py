@@ -158,6 +158,14 @@ def test_the_first_line_is_what_it_is_in_any_marks(line: str, kind: str, marks: 
     assert kinds(f"{line.replace('<', marks[0]).replace('>', marks[1])}\n\nRain fell on Hale.")[0] == kind
 
 
+@pytest.mark.parametrize("marks", [*MARKS, "‘’", "''"])
+def test_what_the_next_paragraph_goes_on_with_is_prose_in_any_marks(marks: str) -> None:
+    opening, closing = marks
+    text = f"{opening}Who’ll pay for it?\n\n{opening}We agree,{closing} Ann Cole said."
+    assert kinds(text) == ["paragraph", "paragraph"]
+    assert kinds(f"Moss: {opening}Who Will Pay{closing}\n\n{opening}We agree,{closing} Ann Cole said.")[0] == "headline"
+
+
 def test_the_space_inside_guillemets_makes_no_headline() -> None:
     assert kinds("Ada Moss said: «\u00a0We agree.\u00a0»\n\nRain fell.") == ["paragraph", "paragraph"]
 
