@@ -22,7 +22,7 @@ source       the phrase after “according to”, “per”                 acco
 possessor    the owner of a reporting noun                          **the mayor**’s claim that
 viewpoint    the phrase whose view the clause is said to tell       For **the mayor**, it was; To quote **the mayor**, it is
 author       the phrase after a reporting noun and “by”, “from”     a claim by **the mayor**
-gapped       … of the verb before, not said twice               Lee called it “x” and **the mayor** “y”
+gapped       … of the verb before, not said twice             Lee called it “x” and **the mayor** “y”
 colon        the phrase before a colon                              **The mayor**: “…”
 byline       the phrase after a dash                                “…” — **the mayor**
 ============ ==================================================================================================
@@ -163,12 +163,14 @@ class _Walker(NominalLinks):
         verb = end if chunk is None else self.passage.chunks[chunk].first - 1
         while verb > self.first and self.tags[verb] == "A":
             verb -= 1
-        passive = chunk is not None and verb > self.first and self.lows[verb] == "by"
+        passive = chunk is not None and verb > self.first and self.lows[verb] == "by"  # was quoted by the Star as saying
         verb -= passive
         forms = verb_forms().get(self.lows[verb]) if verb >= self.first and self.tags[verb] in "Vbgn" else None
         if forms is None or forms.lemma not in control_verbs(complement):
             return None
-        return chunk if chunk is not None and not passive else self._subjects.get(verb) if complement == "as" else None
+        if chunk is not None and not passive:
+            return chunk
+        return self._subjects.get(verb) if complement == "as" else None
 
     def finish(self) -> None:
         """Participles that stood before their clause's subject: “Despite admitting defeat, Lee said”."""

@@ -138,6 +138,7 @@ _STRENGTH_AT = ATTRIBUTES.index("strength")
 _GOVERNS_AT = ATTRIBUTES.index("governs")
 _OUTSIDE_AT = ATTRIBUTES.index("outside")
 _OWN = frozenset("direct climb apposition control pronoun relative shared".split())
+"""Links to a subject of the verb's own: where the verb that governs the span has one, every other phrase stands `outside`."""
 
 
 def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list[Any]:

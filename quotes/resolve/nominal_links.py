@@ -50,32 +50,40 @@ class NominalLinks:
     def preposition(self, i: int) -> None:
         """“by Lee” after a participle or a reporting noun, “according to Lee”, “per Lee”, “from Lee” after a reporting noun."""
         low = self.lows[i]
-        if low == "according":
-            if i + 2 < self.last and self.chunk_at[i + 2] >= 0:
-                self._add(self.chunk_at[i + 2], i, "source")
+        after = i + 2 if low == "according" else i + 1
+        holder = self.chunk_at[after] if after < self.last else -1
+        if holder < 0:
             return
-        if low == "per" or low not in ("by", "from", "of", "with", "in", "to", "for"):
-            if low == "per" and i + 1 < self.last and self.chunk_at[i + 1] >= 0:
-                self._add(self.chunk_at[i + 1], i, "source")
-            return
-        if i + 1 >= self.last or self.chunk_at[i + 1] < 0:
-            return
-        if i == self.first:
-            self._viewpoint(i, low)
-            if low == "with" and (noun := self._words_of(i)) is not None:
-                self._waiting.append((noun, "participle"))
-            return
+        if low in ("according", "per"):
+            self._add(holder, i, "source")
+        elif i == self.first:
+            self._opening(i, low)
+        elif low in ("by", "from", "of"):
+            self._behind(self._governor(i, low), holder, low)
+
+    def _opening(self, i: int, low: str) -> None:
+        """What a preposition at the head of the sentence brings in: whose view it tells, or words that stand before their speaker."""
+        self._viewpoint(i, low)
+        if low == "with" and (noun := self._words_of(i)) is not None:
+            self._waiting.append((noun, "participle"))
+
+    def _governor(self, i: int, low: str) -> int:
+        """The participle or noun that a preposition hangs on, over adverbs and the quotation that completes it."""
         j = i - 1
         while j > self.first and self.tags[j] in "AM":
             j -= 1
-        if low in ("by", "from") and self.tags[j] == "Q":
-            j = self._participle_before(j) if low == "by" else self._noun_before(j)
+        if low == "of" or self.tags[j] != "Q":
+            return j
+        return self._participle_before(j) if low == "by" else self._noun_before(j)
+
+    def _behind(self, j: int, holder: int, low: str) -> None:
+        """The phrase behind “by”, “from”, “of” as the agent of a participle, or as the author of a reporting noun."""
         if low == "by" and self.tags[j] in "nVJ":
-            self._add(self.chunk_at[i + 1], j, "statement" if self._points_back(j) else "agent")
-        elif (low in ("by", "from") and self.lows[j] in reporting_nouns()) or (low == "of" and self.lows[j] == "words"):
-            if self._speaks(j):
-                return
-            self._add(self.chunk_at[i + 1], j, "author")
+            self._add(holder, j, "statement" if self._points_back(j) else "agent")
+            return
+        authored = self.lows[j] == "words" if low == "of" else self.lows[j] in reporting_nouns()
+        if authored and not self._speaks(j):
+            self._add(holder, j, "author")
 
     def _words_of(self, i: int) -> int | None:
         """The noun before a quotation that “with” brings in: with the **words** “We are free,” the general left."""

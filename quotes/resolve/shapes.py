@@ -130,7 +130,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
 
 
 def _completes_noun(tags: Sequence[str], i: int, first: int) -> bool:
-    """Whether the infinitive at `i` belongs to a noun: their wish to **sell**, her refusal to **use**."""
+    """Whether the infinitive at `i` belongs to a noun: their wish to **sell**, her attempt to **stop**."""
     if i - 2 < first or tags[i - 1] != "T":
         return False
     return tags[i - 2] in "NP" or (tags[i - 2] == "J" and i - 3 >= first and tags[i - 3] in "DG")

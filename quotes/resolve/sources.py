@@ -14,9 +14,9 @@ from quotes.detect.spans import has_label
 from quotes.model import MarkedSpan, Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
-from quotes.resolve.features import Context, best_link, cue_strength, head_class, rows
-from quotes.resolve.grammar import control_verbs, verb_forms
-from quotes.resolve.passages import Passage, Passages
+from quotes.resolve.features import Context, best_link, cue_strength, rows
+from quotes.resolve.overrides import beyond_doubt, reporting_link, whose_words
+from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Ranker
 from quotes.resolve.shapes import Shape, shape_of
 from quotes.span import Span
@@ -119,7 +119,8 @@ def find_sources(text: str, passages: Passages, segments: Sequence[Span], ranker
     found = []
     for segment in segments:
         look = reader.look(segment)
-        shares = _certain(look) or ranker.probabilities(look.rows)
+        certain = beyond_doubt(look.candidates, look.place, look.shape)
+        shares = ranker.probabilities(look.rows) if certain is None else _all_but_certain(certain, len(look.rows))
         source = _source(text, look, shares)
         reader.settle(look, look.candidates.index(source.candidate) if source.chosen and source.candidate is not None else None)
         found.append(source)
@@ -141,51 +142,8 @@ def _alone(place: Place) -> bool:
     return end - start == 1
 
 
-def _certain(look: Look) -> list[float] | None:
-    """All but certainty for what leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's “X: …”,
-    “X said:” right above."""
-    announcing = _announcing(look)
-    for number, candidate in enumerate(look.candidates):
-        if candidate is announcing or _leaves_no_doubt(candidate, look):
-            return [0.98 if n == number else 0.0 for n in range(len(look.rows))]
-    return None
-
-
-_SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
-
-
-def _announcing(look: Look) -> Candidate | None:
-    """Whose colon ends the paragraph above a quotation that is a paragraph of its own: Ann Lee said on Monday: ¶ “Rain is due.”
-
-    Only where one verb in that sentence reports, no verb stands between it and the colon, and one phrase is its subject.
-    """
-    passage, token, _ = look.place
-    if token or look.shape.spot != "whole" or len(passage.sentences) > 1:
-        return None
-    above = [candidate for candidate in look.candidates if candidate.where == "above1" and candidate.passage.tags[-1:] == [":"]]
-    said = [(c, link) for c in above for link in c.links if link.kind != "inner" and _reports_own(c.passage, link)]
-    subjects = [candidate for candidate, link in said if link.kind in _SUBJECTS]
-    if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
-        return None
-    return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
-
-
-def _reports_own(passage: Passage, link: Link) -> bool:
-    """Whether a cue reports its subject's words: said; not called, and not quoted Lee, whose words they are."""
-    verb = verb_forms().get(passage.lows[link.cue])
-    objective = verb is not None and verb.lemma in control_verbs("as") and passage.tags[link.cue + 1] != ":"
-    return cue_strength(passage, link) == 3 and not objective
-
-
-def _leaves_no_doubt(candidate: Candidate, look: Look) -> bool:
-    if candidate.where == "label":
-        return True
-    if candidate.where == "next":
-        return any(link.kind == "statement" for link in candidate.links)
-    if look.shape.layout != "head" or candidate.where != "left":
-        return False
-    opens = candidate.chunk.first == candidate.passage.sentences[look.place.sentence][0]
-    return opens and any(link.kind == "colon" and link.cue == candidate.chunk.last for link in candidate.links)
+def _all_but_certain(number: int, rows: int) -> list[float]:
+    return [0.98 if n == number else 0.0 for n in range(rows)]
 
 
 def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
@@ -194,98 +152,19 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     if not order:
         return Source(look, None, None, 0.0, nobody, ())
     likeliest = look.candidates[order[0]]
-    best = _named(_who_says_so(_of_own_clause(likeliest, look), look.candidates), look.candidates)
+    best = whose_words(likeliest, look.candidates, look.place, look.shape)
     probability = shares[order[0]] if best is likeliest else min(1.0, shares[order[0]] + shares[look.candidates.index(best)])
     rivals = tuple(
         Rival(look.candidates[n].span.of(text), *look.candidates[n].span, round(shares[n], 3))
         for n in order[1:4]
         if shares[n] >= 0.02 and look.candidates[n] is not best
     )
-    return Source(look, best, _reporting_link(best, best_link(best, look.place, look.shape)), probability, nobody, rivals)
-
-
-def _reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
-    """The link whose verb reports: Moss **said** she wanted to speak “to farmers”; what she would do reports nothing yet."""
-    if link is None or link.kind != "infinitive" or _reports_words(candidate, link):
-        return link
-    said = (other for other in candidate.links if other.cue < link.cue and _reports_words(candidate, other))
-    return next(said, link)
+    return Source(look, best, reporting_link(best, best_link(best, look.place, look.shape)), probability, nobody, rivals)
 
 
 def _folded(words: str) -> str:
     """Words without marks, case and end punctuation, to know them again when they are quoted twice."""
     return words.strip(EDGES + ".,!?").lower()
-
-
-def _of_own_clause(best: Candidate, look: Look) -> Candidate:
-    """The subject of the clause that the span stands in, where `best` stands before that clause.
-
-    The mayor called the plan “bold”; his rival called it “mad”: the words are the rival's.
-    """
-    if best.where != "left" or best.passage is not look.place.passage:
-        return best
-    for candidate in look.candidates:
-        owned = any(
-            link.cue == look.shape.verb and link.kind in ("direct", "climb") and _reports(candidate, link)
-            for link in candidate.links
-        )
-        if candidate.where == "left" and owned and best.chunk.last <= _clause_opening(candidate):
-            return candidate
-    return best
-
-
-def _who_says_so(best: Candidate, found: Sequence[Candidate]) -> Candidate:
-    """The subject of the verb that a pronoun stands behind: **Moss** said she wanted to speak “to farmers”.
-
-    Of 360 such pronouns in annotated news one is the source. Not so where the pronoun reports in its turn: Moss said she said “no”.
-    """
-    passage, i = best.passage, best.chunk.first - 1
-    own = [link for link in best.links if link.cue > i + 1]
-    if best.chunk.kind != "pronoun" or best.where != "left" or any(_reports_words(best, link) for link in own):
-        return best
-    i -= i > 0 and passage.lows[i] == "that"
-    saying = (c for c in found if c.passage is passage and any(link.cue == i and _reports_words(c, link) for link in c.links))
-    return next((c for c in saying if c.chunk.last <= i), best)
-
-
-def _reports_words(candidate: Candidate, link: Link) -> bool:
-    return cue_strength(candidate.passage, link) == 3
-
-
-def _reports(candidate: Candidate, link: Link) -> bool:
-    return cue_strength(candidate.passage, link) > 1
-
-
-def _clause_opening(candidate: Candidate) -> int:
-    """The token that sets the candidate's clause off from the one before; -1 for none: called it “bold”**;** his rival called it.
-
-    None before a pronoun: the mayor called it “bold”, and he said it was “late” has one speaker, whichever word names him.
-    """
-    passage, chunk = candidate.passage, candidate.chunk
-    tags, first = passage.tags, passage.sentences[passage.sentence_at[chunk.first]][0]
-    i = chunk.first - 1
-    while i > first and tags[i] == "A":
-        i -= 1
-    if i <= first or chunk.kind == "pronoun":
-        return -1
-    parted = tags[i] in ",Q" and tags[first] == "B"  # While …, his rival called it
-    joined = tags[i] == "C" and tags[i - 1] in ",;Q-"
-    return i if tags[i] == ";" or parted or joined else -1
-
-
-def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
-    """The name in apposition to a description: “the deputy minister, General Ann Lee, said”."""
-    if best.chunk.kind == "relative":
-        cues = {link.cue for link in best.links}
-        return next((c for c in found if any(link.kind == "relative" and link.cue in cues for link in c.links)), best)
-    head = best.passage.lows[best.chunk.head]
-    if best.chunk.kind != "noun" and head_class(head) != "people":
-        return best
-    cues = {link.cue for link in best.links if link.kind == "apposition"}
-    for candidate in found:
-        if candidate.chunk.kind == "name" and any(link.kind == "within" and link.cue in cues for link in candidate.links):
-            return candidate
-    return best
 
 
 def _join(before: Place | None, place: Place) -> str:

@@ -58,7 +58,7 @@ def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int,
     if place.after in ("of", "by") and before not in "HTX" and not _predicates(place):
         return "N"
     if before in "VX" and place.after == "from" and low in reporting_nouns():
-        return "N"  # came shouts from the crowd
+        return "N"  # came cries from the benches
     return _third_person(place) if kind == "s" else _base(place)
 
 

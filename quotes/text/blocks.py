@@ -51,9 +51,9 @@ _CLOCK = regex.compile(r"\b\d{1,2}[:.]\d\d\b")
 _SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)]*+\s++[\"'“‘«(]?\p{Lu}")
 _NAMES = regex.compile(r"\p{Lu}[\p{L}.'’-]*+(?:,? (?:and |& |de |van |von |bin |al-)?\p{Lu}[\p{L}.'’-]*+){0,9}+")
 
-_DOUBLE = regex.compile(r"[\"“”«»„]|''|``")
 _MARKS = ('"', "“", "”", "«", "»", "„", "''", "``")
 """Quotation marks but for single ones: what a line tells does not hang on which of them it is set in."""
+_DOUBLE = regex.compile("|".join(_MARKS))
 
 
 def split_blocks(text: str) -> tuple[Block, ...]:
