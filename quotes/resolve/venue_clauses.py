@@ -215,7 +215,7 @@ class _Walk:
         """Whether a place right behind a source says who it is: *officials at the harbour board said*; not *Okello said in Arusha*."""
         if mention is None or i != mention[1] or self.tags[i] != "I":
             return False
-        named = self.tags[i - 1] in "PHOQ"
+        named = self.tags[i - 1] in "PHOQG"  # “by her in Porto”: the possessive that ends a mention is a pronoun
         return not named or (i - 1 == self.first and self.lows[i - 1].endswith("s"))  # “Officials at the harbour board said”
 
     def _verb(self, i: int) -> tuple[int, bool]:
