@@ -6,7 +6,10 @@ Each message says where the fault lies and how to mend it; ``str(error)`` is fit
 
 from __future__ import annotations
 
+import os
+
 __all__ = [
+    "AnalysisError",
     "DataError",
     "InputError",
     "MissingExtraError",
@@ -47,6 +50,44 @@ class InputError(QuotesError):
 
 def _input_error(kind: type[InputError], problem: str, path: str | None, line: int | None, byte: int | None) -> InputError:
     return kind(problem, path=path, line=line, byte=byte)
+
+
+class AnalysisError(InputError):
+    """A document whose analysis did not come to an end: a fault of the library, for which no other document is to suffer.
+
+    `path` is the document's id.
+    """
+
+    @classmethod
+    def after(cls, error: Exception, document: str | None = None) -> AnalysisError:
+        """What an unexpected error in the analysis of a document comes to, in one line that says where it arose.
+
+        >>> str(AnalysisError.after(RecursionError("too deep"), "a.txt"))
+        'a.txt: its analysis failed (RecursionError: too deep); a fault of quotes: please report this line with the document'
+        """
+        words = "".join(c if c.isprintable() else " " for c in str(error))[:_WORDS]
+        what = ": ".join(filter(None, (type(error).__name__, words)))
+        return cls(f"its analysis failed ({what}{_place(error)}); {_REPORT}", path=document)
+
+    @classmethod
+    def killed(cls, document: str | None = None) -> AnalysisError:
+        """For a document that nobody could read: whichever process did was ended from outside, or broke down."""
+        return cls(f"its analysis ended the process that did it, for want of memory perhaps; if not, {_REPORT}", path=document)
+
+
+_REPORT = "a fault of quotes: please report this line with the document"
+_WORDS = 200
+"""Characters of an error's own words: a few say what was wrong, and an error may quote the whole document."""
+
+
+def _place(error: Exception) -> str:
+    """The file and line of the code that an error arose in."""
+    step = error.__traceback__
+    if step is None:
+        return ""
+    while step.tb_next is not None:
+        step = step.tb_next
+    return f", {os.path.basename(step.tb_frame.f_code.co_filename)}:{step.tb_lineno}"
 
 
 class PeopleFileError(InputError):

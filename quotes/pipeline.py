@@ -16,7 +16,7 @@ import attrs
 
 from quotes.detect.marks import has_marks
 from quotes.detect.spans import find_spans
-from quotes.errors import UsageError
+from quotes.errors import InputError, UsageError
 from quotes.model import (
     ATTRIBUTED,
     Attribution,
@@ -32,7 +32,7 @@ from quotes.model import (
     Token,
     Venue,
 )
-from quotes.processes import in_order
+from quotes.processes import in_order, succeeded
 from quotes.resolve.clock import Clock, read_clock
 from quotes.resolve.dates import resolve_dates
 from quotes.resolve.edtf import parse
@@ -48,7 +48,7 @@ from quotes.text.blocks import split_blocks
 from quotes.text.sentences import split_sentences
 from quotes.text.tokens import tokenize
 
-__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each"]
+__all__ = ["PASSES", "Analysis", "Pass", "analyze", "attribute", "attribute_each", "read_each"]
 
 
 @attrs.frozen(slots=True)
@@ -367,8 +367,27 @@ def attribute_each(
 
     Arguments: documents, read as a stream; known people; how many processes work at once; whether scare quotations, titles and
     nested quotations are given too; a ranker of one's own. At most a few hundred documents are in memory at a time.
+    Raises `UsageError` as `analyze` does, and `AnalysisError` where the analysis of a document fails.
     """
-    return in_order(partial(_quotations_of, people=people, every_kind=every_kind, ranker=ranker), documents, jobs)
+    work = partial(_quotations_of, people=people, every_kind=every_kind, ranker=ranker)
+    return (quotations for _, quotations in succeeded(in_order(work, documents, jobs)))
+
+
+def read_each(
+    documents: Iterable[Document],
+    report: Callable[[InputError], object],
+    *,
+    people: KnownPeople | None = None,
+    jobs: int = 1,
+    every_kind: bool = False,
+    ranker: Ranker | None = None,
+) -> Iterator[tuple[Document, tuple[Quotation, ...]]]:
+    """Each document with its quotations, in the order given, but for those whose analysis fails: these are reported and left out.
+
+    Arguments as for `attribute_each`, and what takes the error of each document that is left out.
+    """
+    work = partial(_quotations_of, people=people, every_kind=every_kind, ranker=ranker)
+    return succeeded(in_order(work, documents, jobs), report)
 
 
 def _quotations_of(

@@ -20,7 +20,7 @@ from quotes.explanation import explain
 from quotes.formats.inline import Stretch, nest
 from quotes.inputs import read_documents
 from quotes.model import Document, Quotation
-from quotes.pipeline import analyze
+from quotes.pipeline import read_each
 from quotes.resolve.known import load_people
 
 __all__ = ["add_arguments", "render", "run"]
@@ -51,9 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     tally = Tally()
     documents = read_documents(arguments.inputs, encoding=arguments.encoding, published=arguments.published, report=tally.report)
     with open_file(None) as write:
-        for document in documents:
-            analysis = analyze(document, people=people)
-            quotations = analysis.quotations if arguments.all else analysis.reported
+        for document, quotations in read_each(documents, tally.report, people=people, every_kind=arguments.all):
             tally.read(document.id, len(quotations))
             for part in render(document, quotations, color=wants_color(arguments.color)):
                 write(part)

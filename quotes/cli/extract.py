@@ -11,19 +11,18 @@ is reported to have said are written (kinds "direct" and "mixed"), unless --all 
 from __future__ import annotations
 
 import argparse
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from quotes.cli.arguments import add_inputs, positive, share
 from quotes.cli.output import check_not_an_input, open_file, open_folder
 from quotes.cli.reports import Tally
-from quotes.collection import attribute_all
+from quotes.collection import read_all
 from quotes.errors import UsageError
 from quotes.formats import FORMATS, FolderFormat, Format
 from quotes.inputs import read_documents
 from quotes.model import Document, Quotation
-from quotes.pipeline import attribute_each
+from quotes.pipeline import read_each
 from quotes.resolve.known import load_people
 
 __all__ = ["add_arguments", "run"]
@@ -74,20 +73,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _results(arguments: argparse.Namespace, tally: Tally) -> _Results:
     people = load_people(arguments.people) if arguments.people else None
     documents = read_documents(arguments.inputs, encoding=arguments.encoding, published=arguments.published, report=tally.report)
-    waiting: deque[Document] = deque()
-    together = attribute_all if arguments.collection else attribute_each
-    for found in together(_remembered(documents, waiting), people=people, jobs=arguments.jobs, every_kind=arguments.all):
-        document = waiting.popleft()
+    read = read_all if arguments.collection else read_each
+    for document, found in read(documents, tally.report, people=people, jobs=arguments.jobs, every_kind=arguments.all):
         kept = [quotation for quotation in found if quotation.confidence >= arguments.min_confidence]
         tally.read(document.id, len(kept))
         yield document, kept
-
-
-def _remembered(documents: Iterable[Document], waiting: deque[Document]) -> Iterator[Document]:
-    """The documents as they pass by; each waits until its quotations come out, in the same order."""
-    for document in documents:
-        waiting.append(document)
-        yield document
 
 
 def _checked(results: _Results, tally: Tally) -> _Results:

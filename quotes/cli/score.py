@@ -30,15 +30,15 @@ from quotes.cli.arguments import positive
 from quotes.cli.output import open_file
 from quotes.cli.reports import Tally, counted
 from quotes.cli.terminal import visible
-from quotes.collection import attribute_all
-from quotes.errors import DataError, UsageError
+from quotes.collection import read_all
+from quotes.errors import DataError, InputError, UsageError
 from quotes.inputs import STDIN, read_documents
 from quotes.learning.gold import GoldDocument, read_gold
 from quotes.learning.lines import Record, open_records, records
 from quotes.learning.predictions import Answer, answer_of, is_prediction, read_answer
 from quotes.learning.score import Score, score
 from quotes.model import Document
-from quotes.pipeline import attribute_each
+from quotes.pipeline import read_each
 from quotes.resolve.known import load_people
 from quotes.resolve.ranking import Ranker, load_ranker
 
@@ -128,12 +128,17 @@ def _read(arguments: argparse.Namespace, gold: Gold, tally: Tally, stdin: Binary
     people = load_people(arguments.people) if arguments.people else None
     texts: dict[str, str] = {}
     documents = _documents(arguments, arguments.input, gold, tally, stdin)
+
+    def failed(error: InputError) -> None:
+        tally.documents -= 1  # it was counted when it was found
+        tally.report(error)
+
     if arguments.collection:
-        found = iter(attribute_all(_remembered(documents, gold, texts), people=people, jobs=arguments.jobs))
+        found = read_all(_remembered(documents, gold, texts), failed, people=people, jobs=arguments.jobs)
     else:
-        annotated = (document for document in documents if document.id in gold)
-        found = attribute_each(_remembered(annotated, gold, texts), people=people, jobs=arguments.jobs, ranker=_ranker(arguments))
-    answers = [answer_of(quotation) for quotations in found for quotation in quotations]
+        annotated = _remembered((document for document in documents if document.id in gold), gold, texts)
+        found = read_each(annotated, failed, people=people, jobs=arguments.jobs, ranker=_ranker(arguments))
+    answers = [answer_of(quotation) for _, quotations in found for quotation in quotations]
     tally.check()
     return answers, texts
 

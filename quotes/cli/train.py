@@ -15,6 +15,8 @@ import argparse
 from pathlib import Path
 
 from quotes.cli.output import open_file
+from quotes.cli.reports import Tally
+from quotes.errors import InputError
 from quotes.learning.calibrate import curve, held_out_answers
 from quotes.learning.corpus import read_corpus
 from quotes.learning.train import train_weights, write_model
@@ -35,10 +37,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Learns; gives the exit status."""
-    corpus = Path(arguments.corpus)
+    corpus, tally, failed = Path(arguments.corpus), Tally(), set[str | None]()
+
+    def report(error: InputError) -> None:
+        failed.add(error.path)
+        tally.report(error)
+
     documents = list(read_corpus(corpus))
-    weights = train_weights(documents)
+    weights = train_weights(documents, report=report)
+    others = [document for document in documents if document.name not in failed]
     with open_file(arguments.output) as write:
-        for line in write_model(weights, curve(held_out_answers(documents)), arguments.origin or corpus.name):
+        for line in write_model(weights, curve(held_out_answers(others, report=report)), arguments.origin or corpus.name):
             write(line)
-    return 0
+    return tally.finish(summary=False)

@@ -7,7 +7,7 @@ not change the result, and the work stays near-linear: everything is compared in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from quotes.collection.blocks import COUNTED, Loan, Note, Step, commonest, run_step
@@ -16,8 +16,9 @@ from quotes.collection.names import NAMES
 from quotes.collection.occasions import OCCASIONS
 from quotes.collection.readings import Reading, read_document
 from quotes.collection.years import YEARS
+from quotes.errors import InputError
 from quotes.model import Document, Quotation
-from quotes.processes import in_order
+from quotes.processes import in_order, succeeded
 from quotes.resolve.known import KnownPeople
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "attribute_all",
     "commonest",
     "lend",
+    "read_all",
     "read_document",
     "read_documents_with",
 ]
@@ -67,22 +69,47 @@ def attribute_all(
     """The quotations of a collection, read together: one tuple a document, in the order given.
 
     Arguments: the documents; known people; how many processes read at once; whether scare quotations, titles and nested
-    quotations are given too. Their texts are not kept.
+    quotations are given too. Their texts are not kept. Raises as `attribute_each` does.
 
     >>> first = Document("“Rain is due,” mayor Ann Lee said.", id="a")
     >>> second = Document("“Hail is due,” Lee said.", id="b")
     >>> [quotations[0].speaker.name for quotations in attribute_all([first, second])]
     ['Ann Lee', 'Ann Lee']
     """
-    readings = read_documents_with(documents, people=people, jobs=jobs, every_kind=every_kind)
-    return [reading.quotations for reading in lend(list(readings))]
+    work = partial(read_document, people=people, every_kind=every_kind)
+    found = [reading for _, reading in succeeded(in_order(work, documents, jobs))]
+    return [reading.quotations for reading in lend(found)]
+
+
+def read_all(
+    documents: Iterable[Document],
+    report: Callable[[InputError], object],
+    *,
+    people: KnownPeople | None = None,
+    jobs: int = 1,
+    every_kind: bool = False,
+) -> Iterator[tuple[Document, tuple[Quotation, ...]]]:
+    """Each document of a collection with its quotations, but for those whose analysis fails: these lend nothing, and are reported.
+
+    Arguments as for `attribute_all`, and what takes the error of each document that is left out.
+    """
+    found = list(read_documents_with(documents, report, people=people, jobs=jobs, every_kind=every_kind))
+    lent = lend([reading for _, reading in found])
+    return ((document, reading.quotations) for (document, _), reading in zip(found, lent, strict=True))
 
 
 def read_documents_with(
-    documents: Iterable[Document | str], *, people: KnownPeople | None = None, jobs: int = 1, every_kind: bool = False
-) -> Iterator[Reading]:
-    """The reading of each document, in order.
+    documents: Iterable[Document],
+    report: Callable[[InputError], object],
+    *,
+    people: KnownPeople | None = None,
+    jobs: int = 1,
+    every_kind: bool = False,
+    start: str | None = None,
+) -> Iterator[tuple[Document, Reading]]:
+    """Each document with its own reading, in the order given, but for those whose analysis fails: these are reported and left out.
 
-    Arguments as for `attribute_all`.
+    Arguments as for `read_all`, and how other processes `start`, where the system's own way will not do.
     """
-    return in_order(partial(read_document, people=people, every_kind=every_kind), documents, jobs)
+    work = partial(read_document, people=people, every_kind=every_kind)
+    return succeeded(in_order(work, documents, jobs, start=start), report)

@@ -6,21 +6,14 @@ lends is made anew, in one transaction, whenever any document has changed since 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import attrs
 
-from quotes.collection import Reading, lend, read_document
-from quotes.errors import InputError, OutputError, QuotesError
+from quotes.collection import lend, read_documents_with
+from quotes.errors import InputError, QuotesError
 from quotes.formats import jsonl
 from quotes.index.fingerprint import fingerprint
 from quotes.index.index import Index
@@ -69,13 +62,6 @@ class Summary:
         left = f"; {len(self.left_out):,} left out" if self.left_out else ""
         found = f"{count(self.quotations, 'quotation')} by {count(self.speakers, 'speaker')}"
         return f"{did}{left}: {found} in {count(self.documents, 'document')}"
-
-
-class _Failure(NamedTuple):
-    """A document whose analysis did not come to an end: a fault of the library, told and passed over."""
-
-    document: str
-    reason: str
 
 
 def build_index(
@@ -132,18 +118,17 @@ class _Run:
 
     def read(self, documents: Iterable[Document], people: KnownPeople | None, jobs: int) -> None:
         """Reads what is due and writes it, document by document, in the order given."""
-        for document, reading in _read_all(self._due(documents), people, jobs):
-            if isinstance(reading, _Failure):
-                self._leave_out(*reading)
-                continue
-            mark = self._mark
+        mark, due = self._mark, self._due(documents)
+        for document, reading in read_documents_with(
+            due, self._leave_out, people=people, jobs=jobs, every_kind=True, start=_START
+        ):
             done = self._index.add(document, reading.quotations, reading.people, clock=reading.clock, fingerprint=mark)
             self._done(document.id, done, sum(q.kind in ATTRIBUTED and q.parent is None for q in reading.quotations))
 
     def _due(self, documents: Iterable[Document]) -> Iterator[Document]:
         for document in documents:
             if document.id in self._seen:
-                self._leave_out(document.id, "another document has the same id")
+                self._leave_out(InputError("another document has the same id", path=document.id))
                 continue
             self._seen.add(document.id)
             if self._index.holds(document, self._mark):
@@ -156,62 +141,14 @@ class _Run:
         if self._progress:
             self._progress(document, quotations)
 
-    def _leave_out(self, document: str, reason: str) -> None:
-        self.left_out.append(LeftOut(document, reason))
+    def _leave_out(self, error: InputError) -> None:
+        self.left_out.append(LeftOut(error.path or "", error.problem))
         if self._report:
-            self._report(InputError(f"left out: {reason}", path=document))
+            self._report(error)
 
     def prune(self) -> int:
         """Removes the documents that this run did not meet; returns how many."""
         return sum(self._index.remove(document) for document in self._index.document_ids() if document not in self._seen)
-
-
-def _read_all(
-    documents: Iterable[Document], people: KnownPeople | None, jobs: int
-) -> Iterator[tuple[Document, Reading | _Failure]]:
-    """Each document with its reading, in the order given; no more than a few documents a process wait in memory."""
-    read = partial(_read, people=people)
-    if jobs <= 1:
-        yield from ((document, read(document)) for document in documents)
-        return
-    waiting: deque[tuple[Document, Future[Reading | _Failure]]] = deque()
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_START), _end_with_parent)
-    try:
-        for document in documents:
-            waiting.append((document, pool.submit(read, document)))
-            if len(waiting) >= 4 * jobs:
-                yield _finished(*waiting.popleft())
-        while waiting:
-            yield _finished(*waiting.popleft())
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _read(document: Document, people: KnownPeople | None) -> Reading | _Failure:
-    """The reading of a document. A fault of the library in one document does not keep the others out of the index."""
-    try:
-        return read_document(document, people, every_kind=True)
-    except Exception as error:
-        return _Failure(document.id, f"its analysis failed ({type(error).__name__}: {error})")
-
-
-def _finished(document: Document, future: Future[Reading | _Failure]) -> tuple[Document, Reading | _Failure]:
-    try:
-        return document, future.result()
-    except BrokenProcessPool as error:
-        raise OutputError("a reading process was ended from outside; what was indexed before is safe: run again") from error
-
-
-def _end_with_parent() -> None:
-    """Ends a reading process with the program that started it, however that ended: an orphan would wait for ever."""
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _lend(index: Index, collection: bool, people: KnownPeople | None) -> None:

@@ -7,10 +7,13 @@ others. The shares of the answers, and whether they were right, give a rising cu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from quotes.learning.corpus import AnnotatedDocument
-from quotes.learning.train import train_weights
+from quotes.learning.train import Report, train_weights
+from quotes.processes import in_order, succeeded
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Model, Ranker
 from quotes.resolve.sources import find_sources
@@ -41,24 +44,33 @@ def folds_by_publisher(documents: Sequence[AnnotatedDocument], folds: int = 4) -
     return parts
 
 
-def held_out_answers(documents: Sequence[AnnotatedDocument], folds: int = 4) -> Iterator[Answer]:
-    """The answers for each fold, read with weights that were learned from the others."""
+def held_out_answers(documents: Sequence[AnnotatedDocument], folds: int = 4, report: Report | None = None) -> Iterator[Answer]:
+    """The answers for each fold, read with weights that were learned from the others; `report` as for `answers`."""
     parts = folds_by_publisher(documents, folds)
     for n, part in enumerate(parts):
         others = [document for m, other in enumerate(parts) if m != n for document in other]
         if others:
-            yield from answers(part, Ranker(Model(tuple(train_weights(others)), ())))
+            yield from answers(part, Ranker(Model(tuple(train_weights(others, report=report)), ())), report)
 
 
-def answers(documents: Iterable[AnnotatedDocument], ranker: Ranker) -> Iterator[Answer]:
-    """What the ranker answers for each annotated span that it takes for a quotation."""
-    for document in documents:
-        segments = [span.segment for span in document.spans]
-        passages = Passages(document.text, split_blocks(document.text), segments)
-        for span, source in zip(document.spans, find_sources(document.text, passages, segments, ranker), strict=True):
-            if source.chosen and source.candidate is not None:
-                hit = any(overlap(source.candidate.span, phrase) for phrase in span.sources)
-                yield Answer(source.probability, hit)
+def answers(documents: Iterable[AnnotatedDocument], ranker: Ranker, report: Report | None = None) -> Iterator[Answer]:
+    """What the ranker answers for each annotated span that it takes for a quotation.
+
+    Arguments: the documents; the ranker; what takes the error of each document whose analysis fails, as for `examples`.
+    """
+    found = in_order(partial(_answers_for, ranker), documents, 1)
+    yield from chain.from_iterable(made for _, made in succeeded(found, report))
+
+
+def _answers_for(ranker: Ranker, document: AnnotatedDocument) -> list[Answer]:
+    segments = [span.segment for span in document.spans]
+    passages = Passages(document.text, split_blocks(document.text), segments)
+    sources = zip(document.spans, find_sources(document.text, passages, segments, ranker), strict=True)
+    return [
+        Answer(source.probability, any(overlap(source.candidate.span, phrase) for phrase in span.sources))
+        for span, source in sources
+        if source.chosen and source.candidate is not None
+    ]
 
 
 def curve(found: Iterable[Answer], points: int = POINTS) -> list[tuple[float, float]]:

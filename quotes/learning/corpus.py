@@ -33,6 +33,11 @@ class AnnotatedDocument(NamedTuple):
     spans: tuple[AnnotatedSpan, ...]
 
     @property
+    def id(self) -> str:
+        """The name, by which errors call a document."""
+        return self.name
+
+    @property
     def publisher(self) -> str:
         """The part of the name before its first underscore."""
         return self.name.partition("_")[0]

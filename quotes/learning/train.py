@@ -10,11 +10,13 @@ SciPy); applying the weights does not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
-from quotes.errors import MissingExtraError
+from quotes.errors import DataError, InputError, MissingExtraError
 from quotes.learning.corpus import AnnotatedDocument
+from quotes.processes import in_order, succeeded
 from quotes.resolve.candidates import Candidate
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Curve, Weight, prior_weights
@@ -33,6 +35,7 @@ except ImportError:  # the extra is not installed: `train_weights` says so
 __all__ = ["Example", "examples", "gold_choices", "train_weights", "write_model"]
 
 Feature = tuple[int, Any]
+Report = Callable[[InputError], object]
 _LEAST = 1e-300  # so that the logarithm of a share that vanishes stays finite
 
 
@@ -62,17 +65,26 @@ def _stands_alone(candidate: Candidate) -> bool:
     return bool(candidate.links) and (before < 0 or candidate.passage.tags[before] != "I")
 
 
-def examples(documents: Iterable[AnnotatedDocument]) -> Iterator[Example]:
-    """The examples of a corpus, each document walked with its annotated answers."""
-    for document in documents:
-        segments = [span.segment for span in document.spans]
-        reader = SourceReader(document.text, Passages(document.text, split_blocks(document.text), segments))
-        for span in document.spans:
-            look = reader.look(span.segment)
-            right = gold_choices(look, span.sources)
-            reader.settle(look, right[0] if right else None)
-            if right:
-                yield Example(look.rows, right)
+def examples(documents: Iterable[AnnotatedDocument], report: Report | None = None) -> Iterator[Example]:
+    """The examples of a corpus, each document walked with its annotated answers.
+
+    Arguments: the documents; what takes the error of each whose analysis fails, and which is left out then (otherwise it is raised).
+    """
+    found = in_order(_examples_of, documents, 1)
+    yield from chain.from_iterable(made for _, made in succeeded(found, report))
+
+
+def _examples_of(document: AnnotatedDocument) -> list[Example]:
+    segments = [span.segment for span in document.spans]
+    reader = SourceReader(document.text, Passages(document.text, split_blocks(document.text), segments))
+    found = []
+    for span in document.spans:
+        look = reader.look(span.segment)
+        right = gold_choices(look, span.sources)
+        reader.settle(look, right[0] if right else None)
+        if right:
+            found.append(Example(look.rows, right))
+    return found
 
 
 def train_weights(
@@ -82,17 +94,21 @@ def train_weights(
     l2: float = 2.0,
     least: int = 4,
     templates: Container[int] = range(len(TEMPLATES)),
+    report: Report | None = None,
 ) -> list[Weight]:
     """The weights that fit the documents best.
 
     Arguments: the annotated documents; the strengths of the two penalties (`l1` prunes, `l2` shrinks); how often a feature must
-    occur at `least`; the numbers of the `templates` to use. Result: template, values and weight, rounded to two decimals, zeros left
-    out, in a fixed order.
+    occur at `least`; the numbers of the `templates` to use; `report` as for `examples`.
+    Result: template, values and weight, rounded to two decimals, zeros left out, in a fixed order.
+    Raises `DataError` where the documents hold too little to learn from.
     """
     if np is None:
         raise MissingExtraError("training", "train")
     priors = {(template, values): weight for template, values, weight in prior_weights() if template in templates}
-    matrix, golds, groups, vocabulary = _matrix(examples(documents), least, templates)
+    matrix, golds, groups, vocabulary = _matrix(examples(documents, report), least, templates)
+    if not vocabulary:
+        raise DataError(f"too little to learn from: nothing occurs {least} times around the annotated quotations")
     start = np.array([priors.get(feature, 0.0) for feature in vocabulary])
     learned = _fit(matrix, golds, groups, start, l1, l2)
     weights = priors | {feature: round(float(learned[n]), 2) for feature, n in vocabulary.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import regex
@@ -13,14 +14,16 @@ from read_passages import sources_of
 from quotes import attribute, load_ranker
 from quotes.cli import main
 from quotes.errors import DataError, MissingExtraError
-from quotes.learning import train
+from quotes.learning import calibrate, train
 from quotes.learning.calibrate import Answer, answers, curve, folds_by_publisher, held_out_answers
 from quotes.learning.corpus import AnnotatedDocument, AnnotatedSpan, read_corpus
 from quotes.learning.evaluation import by_rule
 from quotes.learning.train import examples, gold_choices, train_weights, write_model
+from quotes.model import Block
 from quotes.resolve.ranking import Model, Ranker, default_ranker, read_model
 from quotes.resolve.templates import NOBODY
 from quotes.span import Span
+from quotes.text.blocks import split_blocks
 
 NAMES = ["Lund", "Tan", "Rana", "Holm", "Okello", "Quill", "Moss", "Bello"]
 FRAMES = [
@@ -250,6 +253,36 @@ def test_quotes_train_refuses_a_corpus_that_is_none(tmp_path: Path, capsys: pyte
     assert main(["train", str(tmp_path / "news.jsonl"), "-o", str(tmp_path / "out.tsv")]) == 2
     assert "news.jsonl, line 1" in capsys.readouterr().err
     assert not (tmp_path / "out.tsv").exists()
+
+
+def test_a_corpus_that_holds_nothing_to_learn_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("scipy")
+    assert main(["train", str(write_corpus(tmp_path, [])), "-o", str(tmp_path / "out.tsv")]) == 2
+    assert capsys.readouterr().err.startswith("quotes: too little to learn from: nothing occurs 4 times")
+    assert not (tmp_path / "out.tsv").exists()
+
+
+@pytest.mark.parametrize("failing", [train, calibrate])
+def test_a_document_whose_analysis_fails_is_told_once_and_the_others_teach(
+    failing: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("scipy")
+    first, *others = invented("abc")
+    bad = first._replace(text=first.text + "Here is more.\n")
+
+    def split(text: str) -> Sequence[Block]:
+        if text == bad.text:
+            raise RecursionError("too deep")
+        return split_blocks(text)
+
+    monkeypatch.setattr(failing, "split_blocks", split)
+    output = tmp_path / "own.tsv"
+    assert main(["train", str(write_corpus(tmp_path, [bad, *others])), "-o", str(output)]) == 1
+    message, summary = capsys.readouterr().err.splitlines()
+    assert message.startswith("quotes: a_0: its analysis failed (RecursionError: too deep, test_learning.py:")
+    assert summary == "quotes: 1 document left out"
+    if failing is train:
+        assert list(load_ranker(output).model.weights) == train_weights(others)
 
 
 def test_answers_are_counted_by_the_rule_that_they_rest_on() -> None:

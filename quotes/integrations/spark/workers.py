@@ -18,7 +18,7 @@ import attrs
 import pyarrow as pa
 
 from quotes.collection import STEPS, Loan, Note, Step, read_document
-from quotes.errors import UsageError
+from quotes.errors import AnalysisError, UsageError
 from quotes.integrations.spark.columns import LOANS, NOTES, READINGS, WORDS
 from quotes.integrations.spark.rows import error_row, reading_from_row, reading_row
 from quotes.model import Document
@@ -79,7 +79,7 @@ class Reader:
         except UsageError as error:
             return error_row(document, str(error))
         except Exception as error:  # a fault of the library in one document must not keep the others from being read
-            return error_row(document, f"its analysis failed ({type(error).__name__}: {error})")
+            return error_row(document, AnalysisError.after(error).problem)
 
 
 @attrs.frozen
