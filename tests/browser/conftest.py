@@ -92,6 +92,11 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(large(10_000), tmp_path_factory.mktemp("large"))
 
 
+@pytest.fixture(scope="session")
+def middling_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(large(2_000), tmp_path_factory.mktemp("middling"))
+
+
 @pytest.fixture
 def page(browser: Any, small_site: Path) -> Iterator[Page]:
     """The small site, in a wide window, in light colours, with nothing kept from another test."""
