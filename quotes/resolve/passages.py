@@ -3,6 +3,9 @@
 A `Passage` is built once for each block that somebody asks for, and only around quotations: a document without marks builds
 none. Its tokens are those of the text with each outermost marked span replaced by one token of kind ``"quotation"``, so that
 the reporter's own clause reads on across it: “Rain,” the farmer said, “is due.” → Q the farmer said , Q
+
+Its sentences are what clauses are looked for in: ranges of these tokens, bounded in length, cut by the tags that they have anyway;
+those of `quotes.text.sentences` are the sentences of the text as it stands, for whoever reads them.
 """
 
 from __future__ import annotations

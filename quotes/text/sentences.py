@@ -4,6 +4,9 @@ A full stop that belongs to an abbreviation, an initial or a number is part of i
 can only begin a sentence (“… at 4 p.m. The ferry …”). Inside a quoted span nothing ends; the span's own last stop ends the
 sentence around it only where a capital, a number or a new mark begins the next: “Go home!” Smith said. is one sentence,
 He said “Go home.” Then he left. is two.
+
+These are the sentences of the text as it stands, for whoever reads them; the resolver looks for clauses in ranges of masked and
+tagged tokens of its own (`quotes.resolve.passages`), which the weights of its ranker were learned on.
 """
 
 from __future__ import annotations
