@@ -1,7 +1,8 @@
 """What can be wrong with a caller's request, and whose fault it is.
 
-No text makes the library raise. What raises is a mistake in the call: a wrong type, an unreadable file, an unknown name.
-Each message says where the fault lies and how to mend it; ``str(error)`` is fit to be shown to a user.
+No text is to make the library raise. What raises is a mistake in the call: a wrong type, an unreadable file, an unknown name;
+only `AnalysisError` tells of a fault of the library itself. Each message says where the fault lies and how to mend it;
+``str(error)`` is fit to be shown to a user.
 """
 
 from __future__ import annotations
