@@ -48,6 +48,13 @@ def _place(held: Held) -> int:
     return held.at.start
 
 
+_SOON = 500
+"""Characters within which the lead names whom it has described."""
+_AGED = regex.compile(r",[ ][1-9][0-9]?$")
+"""The age between a name and what it stands in apposition to: Al Brown, 34, a nurse."""
+_FIELD = regex.compile(r"[ ](?:to|of|for)[ ](?:the[ ])?")
+
+
 class Descriptions:
     """Resolves the descriptions of one text."""
 
@@ -126,7 +133,7 @@ class Descriptions:
         if apposed is not None:
             return apposed
         if phrase.opening in words_of("groups", "indefinite") or phrase.opening in words_of("groups", "possessives"):
-            return self._kept(phrase, "person", "described")
+            return self._introduced_later(phrase) or self._kept(phrase, "person", "described")
         return self._definite(phrase, before, known)
 
     def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
@@ -185,13 +192,47 @@ class Descriptions:
             for name in self._names.within(phrase.end + 2, min(len(text), phrase.end + 80))[:1]:
                 if name.title_start == phrase.end + 2 and len(name.words) > 1 and name.kind in ("person", "unknown"):
                     return resolve(name.title_start, name.end)._replace(rule="apposition", spans=(Span(name.start, name.end),))
+        if (bearer := self._borne(phrase)) is not None:
+            return resolve(bearer.start, bearer.end)._replace(rule="apposition", spans=(Span(bearer.start, bearer.end),))
         if text[phrase.start - 2 : phrase.start] == ", " and phrase.start > 2:
-            names = self._names.within(max(0, phrase.start - 80), phrase.start - 2)
-            if names and names[-1].end == phrase.start - 2 and names[-1].kind in ("person", "unknown", "role"):
+            end = _AGED.sub("", text[max(0, phrase.start - 80) : phrase.start - 2])
+            stop = max(0, phrase.start - 80) + len(end)
+            names = self._names.within(max(0, phrase.start - 80), stop)
+            if names and names[-1].end == stop and names[-1].kind in ("person", "unknown", "role"):
                 name = names[-1]
                 referent = resolve(name.title_start, name.end)
                 if referent.entity is not None:
                     return referent._replace(rule="apposition", spans=(Span(name.start, name.end),))
+        return None
+
+    def _introduced_later(self, phrase: Phrase) -> Referent | None:
+        """Whom the lead means by *a harbour mayor*, where just one of that very office is introduced by name right after it."""
+        if phrase.opening not in ("a", "an") or phrase.role is None or not self._leads(phrase.start):
+            return None
+        heads, end = set(phrase.role.heads), phrase.end
+        later = [
+            held
+            for held in self._held_near(phrase.role, end)
+            if end < min(held.entity.at[:1] + [held.at.start]) and held.at.start < end + _SOON and heads & set(held.role.heads)
+        ]
+        bearers = {id(held.entity): held for held in later if not contradicts(phrase.role, held.role) or held.role.words}
+        if len(bearers) != 1:
+            return None
+        held = next(iter(bearers.values()))
+        return Referent(held.entity.name, "person", "role", held.entity, held.entity.gender, spans=(held.at,))
+
+    def _leads(self, offset: int) -> bool:
+        """Whether `offset` stands in the headline or in the first paragraph of the story."""
+        blocks, here = self._passages.blocks, self._passages.block_at(offset)
+        return not any(block.kind == "paragraph" for block in blocks[:here])
+
+    def _borne(self, phrase: Phrase) -> Name | None:
+        """Who bears a title whose country or field stands before the name: the ambassador | to *Lusania Li Dong*."""
+        match = _FIELD.match(self._text, phrase.end) if phrase.role is not None else None
+        names = self._names.within(match.end(), min(len(self._text), match.end() + 60))[:1] if match else []
+        for name in names:
+            if name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1:  # type: ignore[union-attr]
+                return name if name.kind in ("person", "unknown") else None
         return None
 
     def _definite(self, phrase: Phrase, before: Sequence[Attribution], known: Callable[[Role], Entity | None]) -> Referent:
@@ -268,8 +309,10 @@ class Descriptions:
         """The person whom an indefinite phrase describes: said *Moss*, a baker. Not “after talks with Moss, a baker said so”."""
         if self._text[start - 2 : start] != ", " or self._text[end : end + 1] not in (",", ".", ";"):
             return None
-        names = self._names.within(max(0, start - 80), start - 2)
-        apposed = names and names[-1].end == start - 2 and names[-1].kind in ("person", "unknown")
+        low = max(0, start - 80)
+        stop = low + len(_AGED.sub("", self._text[low : start - 2]))
+        names = self._names.within(low, stop)
+        apposed = names and names[-1].end == stop and names[-1].kind in ("person", "unknown")
         return self._bearer(names[-1]) if apposed else None
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
@@ -303,13 +346,18 @@ def _type_of(phrase: Phrase) -> SpeakerType:
     head = phrase.head
     if head in words_of("groups", "documents") and phrase.role is None:
         return "document"
-    if head in words_of("groups", "bodies"):
+    if head in words_of("groups", "bodies") and not _leads_body(phrase):
         return "organization"
     if phrase.plural:
         return "group"
     if head == "family":
         return "group"
     return "person"
+
+
+def _leads_body(phrase: Phrase) -> bool:
+    """Whether a body is but the last word of somebody's office: the head of *government*."""
+    return phrase.role is not None and any(lemma.endswith(f" {phrase.head}") for lemma in phrase.role.heads)
 
 
 def described(text: str) -> str:

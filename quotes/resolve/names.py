@@ -24,7 +24,7 @@ from quotes.resolve.gazetteer import adjective_place, fold, given_gender, is_cou
 from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.roles import honorific_gender, is_title, title_length
 
-__all__ = ["Name", "NameKind", "Names", "fold", "names_of", "read_run"]
+__all__ = ["Name", "NameKind", "Names", "fold", "governed", "names_of", "read_run"]
 
 NameKind = Literal["person", "organization", "place", "role", "unknown"]
 
@@ -139,9 +139,17 @@ class Names:
         if self.text[end : end + 1] in _BROKEN:
             end = _REST.match(self.text, end).end()  # type: ignore[union-attr]
         for match in _pattern(0).finditer(self.text, start, end):
-            left = self.text[max(0, match.start() - 8) : match.start()]
-            found += names_of(match.start(), match.group(), left.endswith((" of ", " of the ", " for ")))
+            found += names_of(match.start(), match.group(), governed(self.text, match.start()))
         return found
+
+
+_GOVERNING = regex.compile(r"\b(?:of|for)[ ](?:the[ ])?(?:(?:\p{Lu}[\w’'-]*+,?[ ]){1,4}+and[ ](?:the[ ])?)?$")
+
+
+def governed(text: str, start: int) -> bool:
+    """Whether a preposition stands before a run, so that its first words may end a title: minister for the North and *Arctic* Al Brown."""
+    left = text[max(0, start - 60) : start]
+    return left.endswith((" of ", " of the ", " for ", " for the ", " and ", " and the ")) and _GOVERNING.search(left) is not None
 
 
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})
@@ -161,12 +169,12 @@ def _dating(before: str, run: str) -> int:
     return 0 if named else at + len(words[0]) + 1
 
 
-def names_of(start: int, run: str, governed: bool = False) -> tuple[Name, ...]:
+def names_of(start: int, run: str, behind: bool = False) -> tuple[Name, ...]:
     """The names of a run that begins at `start`.
 
-    Arguments: `governed` says that *of* stands before it, so that its first words may end a title: Secretary of *State* Ada Brown.
+    Arguments: `behind` says that *of* stands before it, so that its first words may end a title: Secretary of *State* Ada Brown.
     """
-    return tuple(Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run, governed))
+    return tuple(Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run, behind))
 
 
 class _Word(NamedTuple):
@@ -180,7 +188,7 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
 @lru_cache(maxsize=16384)
-def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
+def read_run(run: str, behind: bool = False) -> tuple[_Reading, ...]:
     """The names of a run, in offsets from its start.
 
     >>> [(r.titles, r.words, r.kind) for r in read_run("But Defence Minister Ada Brown")]
@@ -195,20 +203,27 @@ def read_run(run: str, governed: bool = False) -> tuple[_Reading, ...]:
         text = match.group()
         end = match.end()
         cut = False
+        if part and run[match.start() - 1 : match.start()] == "(" and run[end : end + 1] == ")" and not _is_nickname(part, words[number:]):
+            continue  # “Police (Rural) Ada Brown”
         if text[-1] in "'’s" and text.endswith(_POSSESSIVES):  # “Brown’s Moss”: two names
             trimmed = text[:-2] if text[-1] == "s" else text[:-1]
             text, end, cut = trimmed, end - (len(text) - len(trimmed)), True
         elif text[-1] == "." and len(text) > 2 and not _is_stop(text[:-1], stops) and text[-3] != ".":  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
         if text in breaks or (text.isupper() and text.title() in breaks) or _is_verb_between(words, number):
-            readings += _read_part(part, governed and not readings)
+            readings += _read_part(part, behind and not readings)
             part = []
         elif text:
             part.append(_Word(match.start(), end, text))
             if cut:
-                readings += _read_part(part, governed and not readings)
+                readings += _read_part(part, behind and not readings)
                 part = []
-    return tuple(readings + _read_part(part, governed and not readings))
+    return tuple(readings + _read_part(part, behind and not readings))
+
+
+def _is_nickname(before: list[_Word], words: list[str]) -> bool:
+    """Whether a word in brackets stands inside a name, behind a given name or before the family name alone: *Robert (Bob) Brown*."""
+    return len(words) < 3 or any(given_gender(word.text) is not None for word in before)
 
 
 def _is_verb_between(words: list[str], i: int) -> bool:
@@ -227,14 +242,15 @@ def _is_stop(word: str, stops: frozenset[str]) -> bool:
     return bare in stops or (bare.isupper() and bare.title() in stops)
 
 
-def _read_part(words: list[_Word], governed: bool) -> list[_Reading]:
+def _read_part(words: list[_Word], behind: bool) -> list[_Reading]:
     """The name in a stretch without function words: titles off the front, then what is left."""
     if not words:
         return []
     texts = [word.text for word in words]
     split = _name_start(texts)
-    if governed and split == 0:
+    if behind and split == 0:
         split = _person_start(texts)
+    words = _without_letters(words, split)
     name = words[split:]
     if not name:
         return [_reading(words, len(words), "role")]
@@ -242,6 +258,13 @@ def _read_part(words: list[_Word], governed: bool) -> list[_Reading]:
     if kind == "organization" and split:
         return [_reading(words, 0, kind)]
     return [_reading(words, split, kind)]
+
+
+def _without_letters(words: list[_Word], split: int) -> list[_Word]:
+    """The words without the letters behind a full name: Ada Brown *QC*."""
+    while len(words) - split > 2 and words[-1].text in words_of("names", "postnominals") and not words[-2].text.isupper():
+        words = words[:-1]
+    return words
 
 
 def _person_start(texts: list[str]) -> int:

@@ -28,6 +28,7 @@ ENOUGH = 6
 _WORDS_BEFORE, _WORDS_AFTER = 9, 14
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "Lab": "Labour", "Con": "Conservative"}
 _TAG = regex.compile(r",?\s?\(?(R|D|I|Lab|Con)[-–—. ]{1,2}((?:[A-Z]\w*+\.?){1,3}(?:\s[A-Z]\w+\.?)?)[),]")
+_AGE = regex.compile(r"(?:,[ ][1-9][0-9]?|[ ]\([1-9][0-9]?\))(?=,)")
 _COPULA = regex.compile(r"[ \n](?:is|was|became|serves as|served as)[ \n](?=(?:the|a|an)[ \n])")
 _WHO = regex.compile(r",[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w+)[ \n]")
 # The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
@@ -44,7 +45,7 @@ def roles_of_titles(text: str, name: Name) -> Iterator[Role]:
     left = _words_before(text, name.title_start)
     if any(is_title(title) for title in titles):
         # “a clip of Gov. Brown”: what stands before *of* is no part of the title.
-        left = left[max((i + 1 for i, word in enumerate(left) if word.lower() in ("of", "for")), default=0) :]
+        left = left[max((i + 1 for i, word in enumerate(left) if word.lower() in ("of", "for", "to")), default=0) :]
     role = read_role(" ".join((*left, text[name.title_start : name.start])))
     if role is not None:
         yield role
@@ -82,7 +83,8 @@ def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
     while i > 0:
         word = words[i - 1]
         low = word.lower()
-        inside = low in ("of", "for") or (apposed and low in ("in", "at", "to", "and"))
+        sent = low == "to" and i > 1 and title_lemma((words[i - 2].lower(),), 0) is not None  # ambassador *to* Lusania Ada Brown
+        inside = low in ("of", "for") or sent or (apposed and low in ("in", "at", "to", "and"))
         if word[-1] in _CLOSING and not _is_abbreviation(word) and not (apposed and i == len(words)):
             break
         if low in _ARTICLES:
@@ -117,6 +119,8 @@ def _after(text: str, name: Name) -> Iterator[Role]:
     if tag:
         yield _party_role(tag)
         at = tag.end() - (tag.group()[-1] == ",")
+    if aged := _AGE.match(text, at):
+        at = aged.end()
     if text[at : at + 2] in (", ", ",\n"):
         phrase = _phrase_after(text, at + 2)
         if _opens_as_role(phrase) and not _names_another(phrase) and (role := read_role(" ".join(phrase))) is not None:

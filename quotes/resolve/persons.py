@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from quotes.model import Block, SpeakerType
 from quotes.resolve.gazetteer import given_gender, words_of
-from quotes.resolve.names import Name, Names, fold, names_of
+from quotes.resolve.names import Name, Names, fold, governed, names_of
 from quotes.resolve.roles import honorific_gender, role_gender, title_lemma
 from quotes.resolve.spellings import compatible, deletions, family_key, skeleton, split_name
 
@@ -98,10 +98,10 @@ class Roster:
             if self._headlines and self._in_headline(start):
                 weak += [name for name in names_of(start, run) if name.kind in ("person", "unknown") and len(name.words) > 1]
                 continue
-            governed = text[start - 1 : start] == " " and text[max(0, start - 8) : start].endswith((" of ", " of the ", " for "))
-            known = seen.get((run, governed))
+            behind = governed(text, start)
+            known = seen.get((run, behind))
             if known is None:
-                seen[(run, governed)] = self._read_run(start, run, governed)
+                seen[(run, behind)] = self._read_run(start, run, behind)
             else:
                 for full, distance in known:
                     self._repeat(full, start + distance)
@@ -121,9 +121,9 @@ class Roster:
                     if entity in holders:
                         holders.remove(entity)
 
-    def _read_run(self, start: int, run: str, governed: bool) -> list[tuple[_Full, int]]:
+    def _read_run(self, start: int, run: str, behind: bool) -> list[tuple[_Full, int]]:
         found: list[tuple[_Full, int]] = []
-        for name in names_of(start, run, governed):
+        for name in names_of(start, run, behind):
             self._note_inside(name)
             if name.kind not in ("person", "unknown"):
                 continue

@@ -117,6 +117,8 @@ class Pronouns:
             if base + _MOST < leader:
                 break
             for candidate in self._kept_candidates(near, gender, number):
+                if not sentences and near.part == "governed" and candidate.referent.type == "document":
+                    continue  # “In a June statement, it said …”: a paper does not speak in itself
                 score = base + candidate.score
                 if not subordinated or sentences:
                     score += WEIGHTS["reports"] * candidate.reports
@@ -232,6 +234,8 @@ class Pronouns:
     def _described(self, near: Near, low: str, gender: str, score: float) -> Iterator[_Candidate]:
         """A noun for a person: *a spokeswoman for the harbour*, *the senator*."""
         lemma = title_lemma((low,), 0)
+        if low in words_of("groups", "narrators") and near.passage.lows[near.chunk.first] in ("your", "our", "this"):
+            return  # “Your correspondent called upon the mayor. He said …”
         told = role_gender(lemma[0]) if lemma else None
         if told and gender and told != gender:
             return
@@ -268,7 +272,7 @@ class Pronouns:
         referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end)
         entity = referent.entity
         named = entity is not None and given_gender(names[-1].words[0]) is not None  # “Stefan nods.” names no body
-        if entity is not None and referent.type == "person" and not entity.sure and len(entity.parts[0]) == 1 and not named:
+        if entity is not None and referent.type == "person" and not entity.sure and (places or len(entity.parts[0]) == 1) and not named:
             referent = Referent(entity.name, "organization", "organization")
             score -= 0.3
         if referent.name and referent.type == "organization":

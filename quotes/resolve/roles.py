@@ -278,7 +278,8 @@ def fit(description: Role, role: Role) -> float:
     if wanted and held and not wanted & held:
         return 0.0
     other = words_of("roles", "other_office")
-    if (description.words & other) != (role.words & other):
+    wide = words_of("roles", "general").issuperset(description.heads)  # a deputy minister is “the politician”, not “the minister”
+    if not wide and (description.words & other) != (role.words & other):
         return 0.0
     shared = description.words & role.words
     missing = description.words - role.words - words_of("roles", "free")

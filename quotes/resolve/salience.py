@@ -192,6 +192,8 @@ def _is_venue(passage: Passage, chunk: Chunk, preposition: str) -> bool:
         return True
     if preposition == "on":
         return noun is not None and noun.part == "medium"
+    if noun is not None and noun.weak and passage.lows[chunk.head].endswith("s"):
+        noun = None  # “a source in the emergency services”
     written = passage.lows[chunk.head] in words_of("groups", "documents")
     return preposition in ("in", "at", "from", "with") and (written or (noun is not None and noun.part != "place"))
 

@@ -63,7 +63,15 @@ def _named() -> regex.Pattern[str]:
 @cache
 def _bare() -> regex.Pattern[str]:
     """PARIS, Jan. 3 —"""
-    return regex.compile(rf"(?P<place>{_place(_CAPITALS)})(?:,[ ](?P<date>{_date()}))?(?P<seam>[.]?{_DASH}|[.:][ ]+)")
+    days = "|".join(table("layout")["weekdays"])
+    date = rf"{_date()}|(?i:{days})\b(?:[ ](?:morning|evening|night|afternoon))?"
+    return regex.compile(rf"(?P<place>{_place(_CAPITALS)})(?:,[ ](?P<date>{date}))?(?P<seam>[.]?{_DASH}|[.:][ ]+)")
+
+
+@cache
+def _dashed() -> regex.Pattern[str]:
+    """Geneva, 12 October –"""
+    return regex.compile(rf"(?P<place>{_place(_MIXED)}),[ ](?P<date>{_date()})(?P<seam>[.]?{_DASH})")
 
 
 @cache
@@ -87,6 +95,7 @@ def body_start(text: str, start: int, end: int, first: bool) -> int:
         (_signed(), _is_signature, "(" in opening or "/" in opening),
         (_named(), _is_named, shouted or "," in opening[:40]),
         (_bare(), _is_bare if first else _is_dated, shouted),
+        (_dashed(), _is_first if first else _is_dated, "," in opening[:40]),
     ):
         match = pattern.match(text, start, stop) if possible else None
         if match is not None and signs(match):
@@ -101,17 +110,25 @@ def _is_signature(match: regex.Match[str]) -> bool:
     dashed = bool(seam.strip(" ."))
     if known:
         return dashed or bool(match["date"]) or not place or _is_shouted(place) or bool(match["slashed"])
-    return (dashed or match["slashed"] is not None) and (bool(match["date"]) or _is_shouted(place))
+    if match["date"] and (_is_shouted(place) or (match["signed"] or "").isupper()):
+        return True
+    abroad = ", " in place and (match["signed"] or "").isupper()  # Hale, Lusania (HNA) –
+    return (dashed or match["slashed"] is not None) and (bool(match["date"]) or _is_shouted(place) or abroad)
 
 
 def _is_named(match: regex.Match[str]) -> bool:
     """Whether an agency signs without brackets: “ASTANA. KAZINFORM –”, “Accra, Jan. 3, GNA –”."""
-    known = match["signed"].strip(".").lower() in _agencies()
+    signer = match["signed"].strip(".")
+    known = signer.lower() in _agencies() or (len(signer) > 4 and _is_shouted(match["place"]) and bool(match["seam"].strip()))
     return known and (_is_shouted(match["place"]) or bool(match["date"] and match["seam"].strip()))
 
 
 def _is_bare(match: regex.Match[str]) -> bool:
     return _is_shouted(match["place"])
+
+
+def _is_first(match: regex.Match[str]) -> bool:
+    return match["date"] is not None
 
 
 def _is_dated(match: regex.Match[str]) -> bool:
