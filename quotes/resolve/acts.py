@@ -165,7 +165,9 @@ class _Sentence:
         role = self._role(verb, place)
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
-        event = event_at(self.passage, noun) if noun >= 0 else self._event_before(place) or self._event_after(phrase.last)
+        if not doers and (named := self._apposed(verb)):
+            doers, doer = named, "name"
+        event = self._event_of(noun, preposition) if noun >= 0 else self._event_before(place) or self._event_after(phrase.last)
         adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
         modifies = (noun >= 0 and not adverbial and not (event and preposition)) or self._in_apposition(verb, subject, phrase)
         void = (
@@ -175,7 +177,10 @@ class _Sentence:
             or (role in ("act", "presence") and self.verbs.present(verb))
         )
         relayed = role == "report" and self._relays(verb, doer)
-        earlier = verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
+        relates = self.lows[self.first] == "as" and "earlier" in self.lows[self.first : place]  # As was reported earlier, …
+        earlier = relates or (
+            verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
+        )
         named, events = self.named, self.events
         return Act(phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier)
 
@@ -240,6 +245,16 @@ class _Sentence:
         before = first - 1
         return (before, self.lows[before], -1) if before >= self.first and self.tags[before] == "I" else (first, "", -1)
 
+    def _event_of(self, i: int, preposition: str) -> str:
+        """The occasion that the expression says the time of; a text too, where the words stand in it: in a 2009 *paper*.
+
+        Not that of a book: in her 2009 memoir she tells what was said at other times.
+        """
+        event = event_at(self.passage, i)
+        opened = self.tags[self.passage.chunks[self.passage.chunk_at[i]].first] == "D" if self.passage.chunk_at[i] >= 0 else False
+        noun = noun_at(self.lows, i) if not event and preposition == "in" and opened else None
+        return noun.family if noun is not None and noun.part == "medium" else event
+
     def _event_after(self, i: int) -> str:
         """The occasion right behind the expression: on Monday | at the rally."""
         if i + 1 >= self.last or self.lows[i] not in ("in", "at", "during") or self.passage.chunk_at[i + 1] < 0:
@@ -261,7 +276,7 @@ class _Sentence:
         if self.verbs.participle(verb) and verb < place:
             return (
                 "release"
-                if lemma in releases()
+                if lemma in releases() or self.lows[verb + 1 : verb + 2] == ["available"]
                 else "report"
                 if says
                 else "presence"
@@ -292,7 +307,7 @@ class _Sentence:
             if tag == "B" and self.lows[i] in _MEANWHILE:
                 return False
             if tag in "WB":
-                return i > self.first
+                return i > self.first and not (tag == "W" and self.tags[i - 1] == "," and self._resumes(verb))
             if tag == "V":
                 form = verb_forms().get(self.lows[i])
                 between = self.tags[i + 1 : verb]
@@ -300,11 +315,28 @@ class _Sentence:
                 return inside and not any(tag in "C,;Q" for tag in between)
         return False
 
+    def _resumes(self, verb: int) -> bool:
+        """Whether a verb goes on behind the comma of a relative clause: Moss, who had flown home, **was met** by reporters."""
+        i = verb - 1
+        while i > self.first and self.tags[i] in "XA":
+            i -= 1
+        return self.tags[i] == ","
+
     def _relays(self, verb: int, doer: Doer) -> bool:
         form = verb_forms().get(self.lows[verb])
         return form is not None and form.lemma in _lemmas("relay") and doer not in ("pronoun", "name")
 
     # -- who did it ------------------------------------------------------------------------------------------------------------
+
+    def _apposed(self, verb: int) -> frozenset[str]:
+        """The speaker between commas right before the verb: its president, **Moss**, confirmed."""
+        i = verb - 2
+        if i <= self.first or self.tags[verb - 1] != "," or self.passage.chunk_at[i] < 0:
+            return frozenset()
+        first = self.passage.chunks[self.passage.chunk_at[i]].first
+        if first <= self.first or self.tags[first - 1] != ",":
+            return frozenset()
+        return frozenset(key for _, key in self.cast.named(self.passage, first, verb - 1))
 
     def _doer(self, number: int) -> tuple[frozenset[str], Doer]:
         if number < 0:
@@ -328,4 +360,10 @@ class _Sentence:
             return keys, "crowd"
         if chunk.kind == "name":
             return keys, "stranger"
-        return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in ("the", "his", "her", "their") else "other"
+        return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in (
+            "the",
+            "his",
+            "her",
+            "its",
+            "their",
+        ) else "other"

@@ -13,6 +13,7 @@ from quotes.resolve.clauses import links
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase
+from quotes.resolve.venue_words import noun_at
 
 __all__ = ["WINDOW", "ClauseVerbs", "releases"]
 
@@ -52,8 +53,12 @@ class ClauseVerbs:
             right += 1
         if right < self.last and self.verbal(right) and self._opens_clause(place):
             return self.after(right)
+        if place > self.first and self.tags[place - 1] == "," and self.lows[self.first] == "as":
+            return self.after(right)  # As was reported earlier, on Friday Moss sent a telegram
         for i in range(place - 1, max(self.first, place - WINDOW) - 1, -1):
             tag = self.tags[i]
+            if self._nominal(i):
+                continue
             if (
                 (tag in "ng" and not (tag == "g" and self._noun_like(i)))
                 or self.verbal(i)
@@ -125,6 +130,10 @@ class ClauseVerbs:
         tag, before = self.tags[verb], self.tags[verb - 1] if verb > self.first else "."
         if tag in "ng":
             return before != "X"
+        if self.lows[verb] == "dated":
+            return before in "NP"  # a letter to the council dated June 11
+        if self.lows[verb] == "made" and self.lows[verb + 1 : verb + 2] == ["available"]:
+            return before == "N"  # a statement made available to journalists on Friday
         form = verb_forms().get(self.lows[verb])
         if tag == "V" and verb == self.first:
             return form is not None and form.form in "dn"  # Asked on Tuesday about the dam, Okello …
@@ -151,6 +160,22 @@ class ClauseVerbs:
             return bool(helpers & {"is", "are", "am", "will", "be"})
         return self.tags[verb] == "V" and (self.lows[verb].endswith("s") if form is None else form.form in "sb")
 
+    def _nominal(self, i: int) -> bool:
+        """Whether what could be a verb is a noun: in a news **release** Monday, on a **call** late Tuesday, its new **forecast**."""
+        if i == self.first:
+            return False
+        if self.tags[i] == "V" and self.tags[i - 1] == "J" and self.tags[i - 2 : i - 1] in (["D"], ["G"]):
+            return True
+        if noun_at(self.lows, i) is None:
+            return False
+        return self.tags[i] in "VbN" and self.tags[i - 1] in "NJ" and self._governed(i - 1)
+
+    def _governed(self, i: int) -> bool:
+        """Whether a preposition with an article leads to the noun phrase that holds token `i`."""
+        chunk = self.passage.chunk_at[i]
+        first = self.passage.chunks[chunk].first if chunk >= 0 else i
+        return first > self.first and self.tags[first - 1] == "I" and self.tags[first] in "DG"
+
     def _infinitive(self, i: int) -> bool:
         """Whether a base form is a verb: to host, would host; not “the host”."""
         before = i - 1
@@ -160,8 +185,8 @@ class ClauseVerbs:
 
     def _noun_like(self, i: int) -> bool:
         """Whether an -ing form is a noun: Moss's persistent sniffing."""
-        if self._named_thing(i):
-            return True
+        if self._named_thing(i) or (i > self.first and self.tags[i - 1] == "J" and self.tags[i + 1 : i + 2] == ["N"]):
+            return True  # regional building firms
         chunk = self.passage.chunk_at[i - 1] if i > self.first else -1
         if chunk < 0 or (i + 1 < self.last and self.tags[i + 1] in "DGHOPQNJ"):
             return False  # Moss's calling it a joke

@@ -36,11 +36,20 @@ RULES: dict[str, str] = {
 
 @attrs.frozen(slots=True)
 class Clock:
-    """The day that a document tells from: `edtf`, None where unknown; the `span` it was read at; the `rule` that read it."""
+    """The day that a document tells from: `edtf`, None where unknown; the `span` it was read at; the `rule` that read it.
+
+    `written` is the day of its dateline, where that lies before the publication date that the caller gave.
+    """
 
     edtf: Edtf | None
     span: Span | None
     rule: str
+    written: Edtf | None = None
+
+    @property
+    def of_writing(self) -> Clock:
+        """The clock that “to-day” and “yesterday” are told from: a paper prints on Tuesday what was wired on Monday."""
+        return self if self.written is None else attrs.evolve(self, edtf=self.written, written=None)
 
 
 class _Reading(NamedTuple):
@@ -78,6 +87,8 @@ _QUIET = frozenset({
     "reporter", "writer", "correspondent", "local", "edt", "est", "gmt", "utc", "bst", "ist",
 })
 # fmt: on
+_WIRED = 4
+"""How many days before it is printed a report may have been sent."""
 _FLIGHT = datetime.timedelta(days=1)
 
 
@@ -94,12 +105,29 @@ def read_clock(text: str, blocks: Sequence[Block], published: str | None = None)
     """
     given = parse(published, name="published") if published is not None else None
     if given is not None and given.known_day is not None:
-        return Clock(given, None, "clock given")
+        return Clock(given, None, "clock given", _written_on(text, blocks, given.known_day))
     read = _from_text(text, blocks)
     if given is None:
         return read
     both = merge(given, read.edtf) if read.edtf is not None else None
     return Clock(given, None, "clock given") if both is None or both == given else Clock(both, read.span, read.rule)
+
+
+def _written_on(text: str, blocks: Sequence[Block], published: datetime.date) -> Edtf | None:
+    """The day of the dateline, a few days before publication: LIMERICK, Monday.— · PRAGUE, May 19.—"""
+    opening = next((block for block in blocks if block.body > block.start and block.kind == "paragraph"), None)
+    if opening is None:
+        return None
+    days = (published - datetime.timedelta(back) for back in range(1, _WIRED + 1))
+    near = [Edtf.day(day) for day in days]
+    dated = next((reading.date for reading in _dateline(text, opening)), None)
+    if dated is not None:
+        return next((day for day in near if merge(dated, day) is not None), None)
+    for phrase in find_times(text, opening.start, opening.body):
+        if phrase.reading.kind == "weekday":
+            weekday = phrase.reading.value[0]
+            return next((day for day in near if day.known_day is not None and day.known_day.weekday() == weekday), None)
+    return None
 
 
 def _from_text(text: str, blocks: Sequence[Block]) -> Clock:

@@ -44,7 +44,7 @@ def resolve_dates(
         return []
     if passages is None:
         passages = Passages(text, blocks, sorted(segment for attribution in attributions for segment in attribution.segments))
-    return [_answer(text, dating, clock) for dating in TimeScenes(text, passages, attributions, clock).datings()]
+    return [_answer(text, dating, clock) for dating in TimeScenes(text, passages, attributions, clock.of_writing).datings()]
 
 
 def _answer(text: str, dating: Dating | None, clock: Clock) -> tuple[Date | None, tuple[Evidence, ...]]:

@@ -48,6 +48,8 @@ def _place(held: Held) -> int:
     return held.at.start
 
 
+_TRIES = 4
+"""How many times a name is looked for outside quotations."""
 _SOON = 500
 """Characters within which the lead names whom it has described."""
 _AGED = regex.compile(r",[ ][1-9][0-9]?$")
@@ -213,7 +215,10 @@ class Descriptions:
         later = [
             held
             for held in self._held_near(phrase.role, end)
-            if end < min(held.entity.at[:1] + [held.at.start]) and held.at.start < end + _SOON and heads & set(held.role.heads)
+            if end < min([*held.entity.at[:1], held.at.start])
+            and held.at.start < end + _SOON
+            and len(held.entity.parts[0]) > 1
+            and heads & set(held.role.heads)
         ]
         bearers = {id(held.entity): held for held in later if not contradicts(phrase.role, held.role) or held.role.words}
         if len(bearers) != 1:
@@ -286,7 +291,19 @@ class Descriptions:
         """Where the person's family name last stands before `offset`, within a few thousand characters; -1 where it does not."""
         family = entity.name.split()
         word = family[-1] if fold(family[-1]) == entity.parts[0][-1] or len(family) == 1 else family[-2]
-        return self._text.rfind(word, max(0, offset - _NEAR), offset)
+        low = max(0, offset - _NEAR)
+        at = self._text.rfind(word, low, offset)
+        for _ in range(_TRIES):
+            if at < 0 or not self._quoted(at):
+                break
+            at = self._text.rfind(word, low, at)
+        return at
+
+    def _quoted(self, offset: int) -> bool:
+        """Whether a place stands inside a quotation: whom somebody speaks of is not nearer for it."""
+        passage = self._passages.at(offset)
+        token = passage.token_at(offset)
+        return token < len(passage.tokens) and passage.tags[token] == "Q" and passage.tokens[token][0] <= offset
 
     def _introduced(self, phrase: Phrase) -> tuple[int, str] | None:
         """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""

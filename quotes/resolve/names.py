@@ -203,7 +203,12 @@ def read_run(run: str, behind: bool = False) -> tuple[_Reading, ...]:
         text = match.group()
         end = match.end()
         cut = False
-        if part and run[match.start() - 1 : match.start()] == "(" and run[end : end + 1] == ")" and not _is_nickname(part, words[number:]):
+        if (
+            part
+            and run[match.start() - 1 : match.start()] == "("
+            and run[end : end + 1] == ")"
+            and not _is_nickname(part, words[number:])
+        ):
             continue  # “Police (Rural) Ada Brown”
         if text[-1] in "'’s" and text.endswith(_POSSESSIVES):  # “Brown’s Moss”: two names
             trimmed = text[:-2] if text[-1] == "s" else text[:-1]

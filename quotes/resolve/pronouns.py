@@ -272,7 +272,13 @@ class Pronouns:
         referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end)
         entity = referent.entity
         named = entity is not None and given_gender(names[-1].words[0]) is not None  # “Stefan nods.” names no body
-        if entity is not None and referent.type == "person" and not entity.sure and (places or len(entity.parts[0]) == 1) and not named:
+        if (
+            entity is not None
+            and referent.type == "person"
+            and not entity.sure
+            and (places or len(entity.parts[0]) == 1)
+            and not named
+        ):
             referent = Referent(entity.name, "organization", "organization")
             score -= 0.3
         if referent.name and referent.type == "organization":

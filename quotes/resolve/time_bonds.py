@@ -114,8 +114,18 @@ def surroundings(passage: Passage, sentence: int) -> Surroundings:
     """What one sentence names of occasions and venues."""
     first, last = passage.sentences[sentence]
     events = [(i, family) for i, family in events_of(passage).items() if first <= i < last]
-    occasion = _encounter(passage, first, last) or _known_occasion(passage, first, events)
+    occasion = _same(passage, first, last) or _encounter(passage, first, last) or _known_occasion(passage, first, events)
     return Surroundings(occasion, _own_venue(passage, first, last), _medium(passage, first, events))
+
+
+def _same(passage: Passage, first: int, last: int) -> str:
+    """``same`` where the sentence puts its source at the occasion that was told: speaking at **the same** function."""
+    lows = passage.lows
+    for i in range(first, min(last, first + _WINDOW) - 3):
+        if lows[i] in ("at", "during") and lows[i + 1 : i + 3] == ["the", "same"]:
+            noun = noun_at(lows, i + 3)
+            return "same" if noun is not None and noun.part == "occasion" else ""
+    return ""
 
 
 def _encounter(passage: Passage, first: int, last: int) -> str:

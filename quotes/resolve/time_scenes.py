@@ -33,6 +33,8 @@ REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 BEFORE = 2
 """How many blocks before a quotation's own are read for its scene; those of the lead always are."""
+_DEEDS = frozenset({"ceremony", "rally"})
+"""Families of occasions that the deed of the lead can be: an opening, a march."""
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 _WORD = regex.compile(r"\w++")
@@ -67,6 +69,7 @@ class TimeScenes:
         self._filed: Setting | None = None
         self._latest: Setting | None = None
         self._lead_day: Setting | None = None
+        self._deed: Setting | None = None
 
     def datings(self) -> list[Dating | None]:
         """The day of each attribution, in order, None where nothing tells it."""
@@ -190,9 +193,8 @@ class TimeScenes:
 
     def _recall(self, passage: Passage, sentence: int) -> None:
         """“Moss made the remark during the debate”: an occasion that has its day already."""
-        if not self._events:
-            return
-        setting = self._events.get(self._surroundings(passage, sentence).occasion)
+        occasion = self._surroundings(passage, sentence).occasion
+        setting = self._known(occasion, self.steps[passage.index]) if occasion else None
         if setting is not None:
             for _, key in self.cast.named(passage, *passage.sentences[sentence]):
                 self._now.setdefault(key, setting)
@@ -238,6 +240,8 @@ class TimeScenes:
             self._opened = setting
         if files(passage, act) and date is not None:
             self._filed = setting
+        if setting.near and setting.exact and setting.block <= 1 and self._deed is None:
+            self._deed = setting
         if act.role == "act" and not setting.exact:
             return
         for key in self._keys(act, passage, owners):
@@ -270,7 +274,7 @@ class TimeScenes:
         if not keys and act.role in ("report", "presence", "release"):
             if act.doer == "pronoun":
                 keys = {self._speaking}
-            elif act.doer == "definite" and act.role != "release":
+            elif act.doer == "definite" and act.role != "release" and act.event != "writing":
                 keys = {self._next_speaker(passage.index)}
         return keys - {""}
 
@@ -351,8 +355,9 @@ class TimeScenes:
         """The scene of somebody who was not seen or heard before: the occasion that he takes part in."""
         home, stage, family = self.homes[n], self._stage, around.occasion
         block = self.steps[home.block]
-        if family and family in self._events:
-            return self._events[family]
+        known = self._known(family, block) if family else None
+        if known is not None:
+            return known
         if stage is not None and family and (family in stage.act.events or stage.act.role == "presence"):
             return stage
         crowd = self._crowd
@@ -376,6 +381,15 @@ class TimeScenes:
             return None
         self._crowd = (crowd[0], block)
         return crowd[0]
+
+    def _known(self, family: str, block: int) -> Setting | None:
+        """The occasion that a sentence takes for known: one that has its day already; at the same function, the last one; at **the
+        ceremony**, the deed that the report opens with: the wing opened on Monday.
+        """
+        if family in self._events:
+            return self._events[family]
+        last = self._latest if family == "same" else self._deed if family in _DEEDS else None
+        return last if last is not None and block - last.block <= REACH else None
 
     def _moved(self, venue: frozenset[str], setting: Setting, key: str, block: int) -> bool:
         """Whether the source speaks somewhere else now than in the scene that it was last heard in."""

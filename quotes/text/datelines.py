@@ -39,8 +39,8 @@ def _date() -> str:
 @cache
 def _place(head: str) -> str:
     """A place: its `head`, and up to two wider places after commas or a slash, none of which is a month with its day."""
-    months = "|".join(sorted(month_names()))
-    return rf"(?:{head})(?:(?:,[ ]|/)(?!(?i:{months})\b\.?[ ]\d){_MIXED}){{0,2}}"
+    months, days = "|".join(sorted(month_names())), "|".join(table("layout")["weekdays"])
+    return rf"(?:{head})(?:(?:,[ ]|/)(?!(?i:{months})\b\.?[ ]\d|(?i:{days})\b){_MIXED}){{0,2}}"
 
 
 @cache
