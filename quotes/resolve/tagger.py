@@ -82,6 +82,8 @@ _FIXED_LIMIT = 1 << 15
 
 
 def _fix(low: str, tag: str) -> str:
+    if not low[0].isalpha():  # the 8 of “8:58PM” is a word, and any other 8 a number
+        return tag
     if len(_FIXED) >= _FIXED_LIMIT:
         _FIXED.clear()
         _FIXED.update(_PUNCTUATION)

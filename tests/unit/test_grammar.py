@@ -161,3 +161,8 @@ def test_a_word_may_stand_alone(word: str) -> None:
 )
 def test_a_verb_is_told_from_a_name_and_an_adjective(text: str, tag: str) -> None:
     assert tag in tagged(text).split()
+
+
+def test_a_number_is_one_whatever_was_read_before() -> None:
+    assert "8/N" in tagged("It was 8:58PM when they left.")
+    assert "8/#" in tagged("On Monday 8 boats sank.")
