@@ -156,7 +156,8 @@ def _sentences(analysis: Analysis) -> list[Span]:
 
 
 def _passages(analysis: Analysis) -> Passages:
-    segments = [segment for span in analysis.layer("marked") for segment in span.segments]
+    # A caption in quotation marks may stand between two paragraphs of one quotation.
+    segments = sorted(segment for span in analysis.layer("marked") for segment in span.segments)
     return Passages(analysis.text, analysis.layer("blocks"), segments)
 
 
