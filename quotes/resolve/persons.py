@@ -145,7 +145,7 @@ class Roster:
         """A full name at the head of a longer run: *Ada Brown Election Day*, *Ada Brown University*."""
         words = name.words
         if len(words) > 2 and given_gender(words[0]) is not None:
-            size = 3 if words[1].endswith(".") else 2
+            size = _past_particles(words, 3 if words[1].endswith(".") else 2)
             if size < len(words):
                 self._inside.setdefault(family_key(fold(words[size - 1])), words[:size])
 
@@ -155,6 +155,7 @@ class Roster:
         if given_gender(words[0]) is None:
             return
         size = 3 if len(words) > 2 and (words[1].endswith(".") or given_gender(words[1]) is not None) else 2
+        size = _past_particles(words, size)
         end = self._names.text.find(words[size - 1], name.start) + len(words[size - 1])
         self._add(name._replace(words=words[:size], end=end))
 
@@ -242,6 +243,13 @@ class Roster:
                 entity.sure = entity.sure or name.kind == "person"
             self.entities.append(entity)
         return entity
+
+
+def _past_particles(words: Sequence[str], size: int) -> int:
+    """So many words or more, up to one that can end a name: *Ana dos Anjos*, not *Ana dos*."""
+    while size < len(words) and words[size - 1] in words_of("names", "particles"):
+        size += 1
+    return size
 
 
 def _note_gender(entity: Entity, name: Name) -> None:

@@ -311,7 +311,7 @@ def _is_headline(line: str) -> bool:
         return False
     words = _WORD.findall(line[body_start(line, 0, len(line), True) :])
     long = [word for word in words if len(word) > 3]
-    titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long) and not _ends_low(line)
     if titled or _holds_speech(line) or (_ENDS_IN_SPEECH.search(line) is not None and _tells(words)):
         return titled and _REPORTED_DOUBLE.search(line) is None
     bare = line.rstrip(_CLOSING_SIGNS)
@@ -333,6 +333,15 @@ _REPORTED = regex.compile(rf"[,.?!…](?:{_CLOSER}|[’'])\s+\p{{L}}")
 _ENDS_IN_SPEECH = regex.compile(rf"[.?!…](?:{_CLOSER}|[’'])$")  # Ann Lee insisted on Monday: “Go home!”
 _OPENING_MARKS = frozenset("“\"‘'«„`‚»”")
 _CLOSING_SIGNS = "\"'“”’«») ;\xa0\u202f"
+
+
+def _ends_low(line: str) -> bool:
+    """Whether a line ends in a sentence behind a comma whose last word has no capital, as no title's: Ann Cole asked, “Who are you?”"""
+    match = _ENDS_IN_SPEECH.search(line)
+    return match is not None and _BEHIND_COMMA.search(line) is not None and line[: match.start()].rpartition(" ")[2].islower()
+
+
+_BEHIND_COMMA = regex.compile(r",\s(?:[\"“”„«»‘']|``|'')\p{Lu}")
 
 
 def _ends_inside(line: str) -> bool:

@@ -148,6 +148,8 @@ MARKS = ["“”", '""', "«»", "»«", "„“", "„”", "””"]
         ("Rain was due, she said: <Bring the hay in.>", "paragraph"),
         ("<Who will pay?>", "paragraph"),
         ("Moss on Rain: <Bring Hay In>", "headline"),
+        ("Mayor Ana dos Anjos Asked, <Nobody told us.>", "paragraph"),
+        ("Mayor Ana dos Anjos Asks, <Who Told You?>", "headline"),
         ("As Folake Adeyinka put it, <Who will pay?>", "paragraph"),
         ("As Rain Falls, Hale Waits", "headline"),
         ("By Ada <Gull> Moss", "headline"),
