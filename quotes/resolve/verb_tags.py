@@ -136,10 +136,17 @@ def _goes_on(form: _Form) -> bool:
 
 def _opens_full_name(form: _Form, following: PlainToken) -> bool:
     """Whether a verb's base form with a capital is a given name or a title: “Mark Moss said”, “Rob Okello: …”, “Judge Ann Okello said”."""
-    rest = form.lows[form.i + 2 : form.i + 4]
-    verbs = (verb_forms().get(low) for low in rest)
-    predicated = any(verb is not None and verb.form in "ds" for verb in verbs)
+    rest = form.lows[form.i + 2 : form.i + 5]
+    predicated = any(_predicate(low) for low in rest[:2])
+    if not predicated and rest[:2] and all(low.isalpha() and low not in closed_class() for low in rest[:2]):
+        predicated = any(_predicate(low) for low in rest[2:])  # “Judge Mary Ann Okello said”
     return following[2][:1].isupper() and (rest[:1] in ([":"], [","]) or predicated)
+
+
+def _predicate(low: str) -> bool:
+    """Whether a word can be the verb of a single person: *said*, *says*."""
+    verb = verb_forms().get(low)
+    return verb is not None and verb.form in "ds"
 
 
 def _has_plural_predicate(form: _Form) -> bool:
@@ -170,6 +177,8 @@ def _closes_subject(form: _Form) -> bool:
         k -= 1
     if verb[2] == "b" and (form.after == "of" or verb[1] not in ("say", "think", "claim")):
         return False
+    if tags[k] == "N":  # “the fire chief said”: no adjective follows a noun
+        return tags[form.j] == "J" and "quotes" in verb[3] and (verb[2] == "d" or verb[0] == "say") and form.after != "by"
     if tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS):
         return False
     if following is None or following[3] != "word" or following[2] != form.after:  # the clause ends, or a name follows
