@@ -162,7 +162,7 @@ def test_the_first_line_is_what_it_is_in_any_marks(line: str, kind: str, marks: 
 
 @pytest.mark.parametrize("marks", [*MARKS, "‘’", "''"])
 def test_what_the_next_paragraph_goes_on_with_is_prose_in_any_marks(marks: str) -> None:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     text = f"{opening}Who’ll pay for it?\n\n{opening}We agree,{closing} Ann Cole said."
     assert kinds(text) == ["paragraph", "paragraph"]
     assert kinds(f"Moss: {opening}Who Will Pay{closing}\n\n{opening}We agree,{closing} Ann Cole said.")[0] == "headline"
