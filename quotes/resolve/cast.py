@@ -15,7 +15,7 @@ from quotes.model import Attribution
 from quotes.resolve.gazetteer import given_gender
 from quotes.resolve.passages import Passage
 
-__all__ = ["Cast"]
+__all__ = ["Cast", "head_words"]
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -27,7 +27,7 @@ class Cast:
 
     def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
         self.keys = [_key(text, attribution) for attribution in attributions]
-        self._words = {key: _head_words(key) for key in dict.fromkeys(self.keys) if key}
+        self._words = {key: head_words(key) for key in dict.fromkeys(self.keys) if key}
         self._named: dict[int, list[tuple[int, str]]] = {}
         self._by_family: dict[str, list[str]] = {}
         self._bodies: dict[str, str] = {}
@@ -89,7 +89,7 @@ class Cast:
         return bool(word) and i > 0 and given_gender(passage.tokens[i - 1][2]) is not None
 
 
-def _head_words(key: str) -> list[str]:
+def head_words(key: str) -> list[str]:
     """The words of a name or description up to its head: “one source on the panel” is a source."""
     words = [word.lower() for word in _WORD.findall(key)]
     end = next((i for i, word in enumerate(words) if i and word in _AFTER_HEAD), len(words))

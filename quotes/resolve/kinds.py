@@ -162,6 +162,70 @@ def _names_a_work(view: _View) -> bool:
     return view.before == "S" or view.before_low in _TITLING or held
 
 
+_CALLED = frozenset("called named titled dubbed entitled christened".split())
+
+
+def _is_named(view: _View) -> bool:
+    """Whether the words are but the name of what stands beside them: a “safe streets” scheme, a band called “Rain”, the name “Rain”."""
+    if view.words > 5 or view.clause or view.sentences:
+        return False
+    if view.before_low in _table_words("naming"):
+        return True
+    if view.before in "DG" and view.after in "Ng" and view.passage.lows[view.token + 1] in _names(view.words > 1 or view.upper):
+        return True
+    return view.before_low in _CALLED and view.token - 2 >= view.first and _thing(view, view.token - 2)
+
+
+@cache
+def _names(sure: bool) -> frozenset[str]:
+    """What marked words in front of a noun only name; `sure` where they cannot be one adjective."""
+    return _table_words("marked") | (_table_words("named") if sure else frozenset())
+
+
+def _thing(view: _View, i: int) -> bool:
+    """Whether the noun at token `i` is a thing behind a preposition, a verb or an opening: under a programme | called “Rain”."""
+    passage, low = view.passage, view.passage.lows[i]
+    if passage.tags[i] != "N" or passage.chunk_at[i] < 0 or _speaks(low):
+        return False
+    first = passage.chunks[passage.chunk_at[i]].first
+    return first > view.first and passage.tags[first - 1] in "IVngb" and passage.tags[first] in "DG"
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    return _table_words("people") | _table_words("organization")
+
+
+def _speaks(low: str) -> bool:
+    return low in _speakers() or low.endswith(("er", "ers", "ist", "ists"))
+
+
+def _named_behind(view: _View) -> bool:
+    """Whether an apposition behind a title says what it is of: “Rain on Tin,” her first album."""
+    if not (view.titled and view.words > 1 and view.inside[-1:] == ",") or view.after not in "DG":
+        return False
+    tags, lows = view.passage.tags, view.passage.lows
+    for i in range(view.token + 2, min(view.last, view.token + 7)):
+        if lows[i] in _works():
+            return i + 1 >= view.last or tags[i + 1] in ",.;I$"
+        if tags[i] not in "JN#PS":
+            return False
+    return False
+
+
+def _under_a_title(view: _View) -> bool:
+    """Whether the sentence gives a title: The title of the show: “Rain on Tin”."""
+    opening = view.passage.lows[view.first : view.first + 2]
+    return view.titled and view.before == ":" and not {"title", "name", "motto"}.isdisjoint(opening)
+
+
+def _generic_we(view: _View) -> bool:
+    """Whether the writer says what people call a thing: We used to call it “lunch.”"""
+    candidate = view.source.candidate
+    low = candidate.passage.lows[candidate.chunk.head] if candidate is not None else ""
+    return view.labelled and view.words <= 3 and low in ("we", "you", "one") and candidate.chunk.kind == "pronoun"  # type: ignore[union-attr]
+
+
 def _after_work(view: _View) -> bool:
     near = view.passage.lows[max(view.first, view.token - 3) : view.token]
     if not any(low in _works() for low in near):
@@ -191,7 +255,14 @@ _NOT_REPORTED: tuple[Rule, ...] = (
     ("known-as", "title", lambda v: v.titled and v.words > 1 and _known_as(v)),
     ("known-as", "scare", lambda v: _known_as(v)),
     ("word-mentioned", "scare", lambda v: v.words < 5 and v.before_low in _WORD_NOUNS and not v.clause and v.after not in "DG"),
-    ("title-after-work", "title", lambda v: _after_work(v) and not v.labelled),
+    ("name-of-a-thing", "title", lambda v: v.titled and v.words > 1 and _is_named(v)),
+    ("name-of-a-thing", "scare", lambda v: _is_named(v) or _generic_we(v)),
+    (
+        "title-after-work",
+        "title",
+        lambda v: _after_work(v) and (not v.labelled or (v.titled and v.words > 1 and v.before == ",")),
+    ),
+    ("title-in-place", "title", lambda v: _named_behind(v) or _under_a_title(v)),
     (
         "title-as-subject",
         "title",
@@ -220,6 +291,7 @@ RULES: dict[str, str] = {
     "sentence-of-its-own": "A short utterance with its own full stop that nothing attributes to anybody, as in a dialogue.",
     "title-after-work": "A noun such as “book” or “song” stands right before capitalised words.",
     "known-as": "The words are what something is commonly called: “known as”, “so-called”, “nicknamed”.",
+    "name-of-a-thing": "The words name what stands beside them, or what people call it: a “clean quay” scheme, a band called “Rain”.",
     "word-mentioned": "The words are mentioned as words: “the term”, “the phrase”.",
     "title-as-subject": "Capitalised words are the subject of the reporter's sentence: “Morning Tide” was a success.",
     "title-in-place": "Capitalised words stand where a work is named: after a possessive, “on”, “in”, “titled”.",

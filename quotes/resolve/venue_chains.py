@@ -13,13 +13,13 @@ from quotes.resolve.venue_words import lexis, networks
 
 __all__ = ["CONTINUING", "LATER", "Chains"]
 
-CONTINUING = frozenset(("in", "at", "on", "during", "via", "through", "after", "before", "following", "outside", "from", "over"))
+CONTINUING = frozenset(("in", "at", "on", "during", "via", "through", "after", "before", "following", "outside", "over"))
 """Prepositions with which a clause of the reporter's goes on behind a comma."""
 LATER = frozenset(("after", "before", "following"))
 """Prepositions that lead to an occasion only where nothing nearer does."""
 
 _SKIPPED = frozenset(
-    ("of", "about", "with", "to", "for", "in", "on", "by", "as", "despite", "without", "after", "before", "alongside")
+    ("of", "about", "with", "to", "for", "in", "on", "by", "as", "upon", "despite", "without", "after", "before", "alongside")
 )
 _COMPANIONS = frozenset(("as", "when", "while", "after", "before"))
 _PARTICLES = frozenset(("in", "out", "up", "on"))
@@ -49,6 +49,10 @@ class Chains:
         idle = 0
         while i < end:
             tag, low = self.tags[i], self.lows[i]
+            if low == "here" and rule != "clause-end":
+                found.append(Found("place", i, i + 1, "name", rule, by))
+                i += 1
+                continue
             step = self.reader.past_times(i, end)
             if step == i:
                 step = self._past_idle(i, end, apposed=rule == "after-cue")
@@ -123,9 +127,11 @@ class Chains:
         reader = self.reader
         core = reader.core(i, end)
         if core is None:
-            return (i + 1, []) if i < end and self.tags[i] in "OH" else (i, [])
+            alone = i < end and (self.tags[i] in "OH" or self.lows[i] == "her")
+            return (i + 1, []) if alone else (i, [])
         noun, last = core.noun, reader.full(core, end)
-        if told and not self._addressed(core):
+        letter = noun is not None and noun.family == "statement" and self.lows[core.first] in ("a", "an")
+        if told and not letter and not self._addressed(core):  # addressed | a letter to the mayor
             return self._addressee(core, end, by)
         if noun is None or self.lows[core.first] in _DEMONSTRATIVE:
             return last, []
@@ -142,7 +148,9 @@ class Chains:
         outlet = self.reader.outlet(i, end)
         if outlet and self.reader.texts[i] not in networks():
             return Found("medium", *outlet, "outlet", "told-outlet", by)
-        worded = self.reader.worded(i, end)
+        own = self.lows[i] in ("this", "our") and i + 1 < end and self.lows[i + 1] in lexis("own-outlet")
+        signed = self.lows[i] in self.reader.house
+        worded = i + 2 if own else i + 1 if signed else self.reader.worded(i, end)
         if worded > i:
             return Found("medium", i, worded, "outlet", "told-outlet", by)
         core = self.reader.core(i, end)

@@ -17,7 +17,7 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_chains import LATER, Chains
 from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_reader import Reader
-from quotes.resolve.venue_words import lexis, plain_lemma
+from quotes.resolve.venue_words import lexis, networks, plain_lemma
 
 __all__ = ["Clause", "Findings", "find_venues"]
 
@@ -85,7 +85,7 @@ class _Walk:
         between = {
             clause.mention[1]: clause for clause in clauses if clause.mention and clause.cue and clause.mention[1] < clause.cue[0]
         }
-        self.heads = sorted(clause.first for clause in clauses)
+        self.heads = sorted({i for clause in clauses for i in (clause.first, clause.cue[0] if clause.cue else clause.first)})
         self.cues = {i for clause in clauses if clause.cue for i in range(*clause.cue)}
         self.labelled = {self._label(clause.cue) for clause in clauses if clause.cue}
         self._lead()
@@ -140,7 +140,7 @@ class _Walk:
 
     def _scan(self, after: dict[int, Clause], between: dict[int, Clause]) -> None:
         """Every place behind the head of the sentence where a venue can hang."""
-        blocked = ""  # what keeps a phrase from being the reporter's own: reported "content", a "relative" clause
+        blocked = aside = ""  # what keeps a phrase from being the reporter's own: reported "content", a "relative" clause
         tags, reached = self.tags, self.reached
         active = [match.start() for match in _ACTIVE.finditer(self.reader.line, self.reached, self.last)]
         for i in sorted({*active, *after, *between}) if after else active:
@@ -153,8 +153,11 @@ class _Walk:
                 if stop > i:
                     reached = stop
                     continue
+            if tags[i] == "," and aside:
+                blocked, aside = "", ""  # Okello, who had won, | later apologised on Telegram
             if tags[i] in "WB":
                 if self._opens_clause(i):
+                    aside = self.lows[i] if tags[i] == "W" and i > self.first and tags[i - 1] == "," and not blocked else ""
                     blocked = "relative" if self._relative(i) else "content"
             elif i in self.labelled:
                 blocked, reached = "", self._behind_label(i + 1)
@@ -262,18 +265,25 @@ class _Walk:
 
         Only one that cannot be meant otherwise; what the content speaks of is only heard.
         """
-        if self.lows[i] not in ("in", "at", "during"):
+        network = self._network(i)
+        if self.lows[i] not in ("in", "at", "during") and not network:
             return i + 1
         found = self.reader.prepositional(i, self._limit(i), "clause-end", i)
         if not found:
             return i + 1
         if found[0].family == "ceremony" and "Q" not in self.tags[self.first : i]:
             blocked = blocked or "content"
-        if blocked == "content" or (blocked and self.lows[i] != "during") or not self._sure(found[0]):
+        if blocked == "content" or (blocked and self.lows[i] != "during") or not (network or self._sure(found[0])):
             self.chains.heard += found
             return i + 1
         self._add(found)
         return found[-1].last
+
+    def _network(self, i: int) -> bool:
+        """Whether a clause ends with a social network: *called him “a joke” on Twitter* · *apologised to the fans on Instagram*."""
+        if self.lows[i] != "on" or i + 1 >= self.last or self.reader.texts[i + 1] not in networks():
+            return False
+        return self.tags[i - 1 : i] == ["Q"] or "Q" not in self.tags[self.first : self.last]
 
     def _hangs(self, found: Found) -> bool:
         """Whether a venue behind the words is where they were said: *at the opening*, *on Twitter*; not a foul *during a game*."""

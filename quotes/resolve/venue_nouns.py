@@ -41,13 +41,17 @@ _BEFORE_TIMES = frozenset(("on", "in", "at", "for", "late", "early", "earlier", 
 _LAST = frozenset(("last", "next", "this", "past", "late", "early", "earlier", "later"))
 
 
+_HALL = Noun("site", "place", True)
+
+
 class Nouns:
     """The noun phrases of one passage. `quoted` are the positions of the masked spans that report words: no phrase runs over one,
-    while a masked title is a name (*an interview on CBS's “Face the Nation”*)."""
+    while a masked title is a name (*an interview on CBS's “Face the Nation”*); `house` the agencies that sign the report, in lower case."""
 
-    def __init__(self, passage: Passage, quoted: frozenset[int] = frozenset()) -> None:
+    def __init__(self, passage: Passage, quoted: frozenset[int] = frozenset(), house: frozenset[str] = frozenset()) -> None:
         self.passage = passage
         self.quoted = quoted
+        self.house = house
         self.lows, self.tags = passage.lows, passage.tags
         self.line = "".join(passage.tags)
         self.texts = [token[2] for token in passage.tokens]
@@ -121,7 +125,8 @@ class Nouns:
         """What the head at `i` names; a title in marks is what its last word is (*a “Farmers’ Forum”*)."""
         if self.tags[i] != "Q":
             month = self.tags[i] == "M" and self.texts[i] != self.lows[i]  # “in March” is no march
-            return None if month else noun_at(self.lows, i)
+            named = self.lows[i] == "hall" and self.texts[i] != "hall"  # “in the New Town Hall” is no town hall with voters
+            return _HALL if named else None if month else noun_at(self.lows, i)
         words = self.texts[i].lower().strip("\"'“”‘’«».,").split()
         noun = noun_at(words, len(words) - 1) if words else None
         return noun or (noun_at(self.lows, i - 1) if i and self.tags[i - 1] in "NJ" else None)

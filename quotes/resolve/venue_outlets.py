@@ -59,9 +59,14 @@ class Outlets(Nouns):
     def _named(self, i: int, end: int) -> int:
         """Where a name ends that shows that it publishes: the Arusha Courier; `i` where none does."""
         run = self._capitals(i, end)
+        if i < run < end - 1 and self.tags[run] == "S" and self.lows[run + 1] in lexis("press-word") and self._capital(run + 1):
+            return run + 2  # the Gardener's Quarterly
         while run > i and not press_name(self.texts[i:run]):
             run -= 1
         return run
+
+    def _capital(self, i: int) -> bool:
+        return self.texts[i][:1].isupper()
 
     def _described(self, last: int, end: int) -> int:
         """Past what an outlet is called besides: The Times | of Arusha, the Interfax | news agency, the Courier | newspaper."""
@@ -86,7 +91,7 @@ class Outlets(Nouns):
         first = words[0].lower()
         common = noun_at([first], 0) is not None or first in verb_forms() or first in closed_class()
         follows = self.tags[run] if run < len(self.tags) else "."
-        closed = follows in ".,MQWB" or self.lows[run] in ("on", "in", "that")
+        closed = follows in ".,MQWBDH" or self.lows[run] in ("on", "in", "that")
         return run if common and closed else i
 
     def _capitals(self, i: int, end: int) -> int:

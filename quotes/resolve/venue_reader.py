@@ -88,8 +88,8 @@ class Reader(Phrases):
             return False
         if noun.family == "speech" and single:
             return True  # “in remarks to reporters”, “in comments” name no speech
-        if preposition in _WITHOUT_ARTICLE or noun.family in ("channel", "ceremony"):
-            return False
+        if preposition in _WITHOUT_ARTICLE or noun.family == "channel" or (noun.family == "ceremony" and preposition != "in"):
+            return False  # “during Mass”; not “in concert”
         if low in lexis("bare-medium") or low in lexis("uncounted"):
             return False
         return not low.endswith("s") or low.endswith("ss")
@@ -129,7 +129,11 @@ class Reader(Phrases):
 
     def place_after(self, i: int, end: int, rule: str, by: int) -> list[Found]:
         """The place that follows an occasion or medium, a time between them or not: *a rally on Monday in Arusha*."""
+        if i < end and self.lows[i] == "held":
+            i += 1  # a meeting | held this evening in the Athenæum
         i = self.past_times(i, end)
+        if i < end and self.lows[i] == "here":
+            return [Found("place", i, i + 1, "name", rule, by)]
         return self.place(i, end, rule, by) if i < end and self.lows[i] in _THERE else []
 
     def place(self, i: int, end: int, rule: str, by: int) -> list[Found]:

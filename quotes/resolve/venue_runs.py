@@ -124,10 +124,18 @@ class _Runs:
         step, times = self.steps[n], self.scenes.homes[n].times
         at = bisect_right(settings, step, key=lambda setting: setting.step)
         for setting in reversed(settings[max(0, at - _TRIES) : at]):
+            if setting.step == step and self._to_come(n, setting):
+                continue
             near = step - max(setting.step, used.get(id(setting), 0)) <= 1
             if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
                 return setting
         return next((setting for setting in settings[at : at + _TRIES] if self._reaches_back(n, setting)), None)
+
+    def _to_come(self, n: int, setting: Setting) -> bool:
+        """Whether a later sentence of the paragraph opens with a medium of its own: … a “joke”. **On Telegram**, he wrote: …"""
+        after = self.scenes.sentences.attributions[n].segments[-1].end
+        medium = setting.points.get("medium")
+        return medium is not None and medium.rule == "sentence-head" and medium.span.start > after
 
     def _reaches_back(self, n: int, setting: Setting) -> bool:
         """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import Attribution
+from quotes.resolve.gazetteer import given_gender, words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
@@ -248,7 +249,10 @@ class Scenes:
         subject = subject or _main_subject(sentence, found)
         if subject is None:
             return ""
-        key = self.sentences.source(reader, subject)
+        key = self.sentences.source(reader, subject) or _bearer(sentence, subject, found)
+        if not key and _met(reader, subject):
+            met = {name for i, name in sentence.named if subject[1] <= i < found.first}
+            return met.pop() if len(met) == 1 else self._speaking
         if key or reader.tags[subject[0]] == "H":
             return key or self._speaking
         # “Okello’s remarks came after the senator spoke at a rally”: one source is named, a description can only mean him.
@@ -281,6 +285,32 @@ class Scenes:
         for points in (*self.own, *(setting.points for setting in self.settings)):
             if "occasion" in points and "place" not in points and (place := self._placed.get(points["occasion"].head)):
                 points["place"] = place
+
+
+def _met(reader: Reader, subject: Tokens) -> bool:
+    """Whether the writer tells where a source was met: *We met her at …* · *Your correspondent called upon Sir Hugh at …*."""
+    first, last = subject
+    narrator = reader.lows[last - 1] in words_of("groups", "narrators") and reader.lows[first] in ("your", "our", "this")
+    return narrator or (reader.lows[first] in ("we", "i") and reader.lows[last : last + 1] in (["met"], ["meet"], ["visited"]))
+
+
+def _bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:
+    """The source that bears a title which a parser takes for the subject: *Metro Rail | managing director Okello* said …
+
+    Its field may stand before the name: *the minister | for the North and Arctic Al Okello* told …
+    """
+    reader = sentence.reader
+    for i, key in sentence.named:
+        if subject[1] <= i < found.by <= i + 2 and {"I", "T", ",", "C", "S"}.isdisjoint(reader.tags[subject[1] : i]):
+            return key
+    if reader.lows[subject[1] : subject[1] + 1] not in (["for"], ["of"], ["to"]):
+        return ""
+    for i, key in sentence.named:
+        if not subject[1] < i < found.by or given_gender(reader.texts[i - 1]) is None:
+            continue
+        if reader.tags[i - 2] == "P" and reader.texts[i - 2][:1].isupper():
+            return key
+    return ""
 
 
 def _answered(sentence: Sentence, clause: Clause | None) -> frozenset[str]:

@@ -13,12 +13,14 @@ from typing import NamedTuple
 import regex
 
 from quotes.model import Attribution
+from quotes.resolve.cast import head_words
 from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_triggers, presence, tellings, triggers
 from quotes.span import Span
+from quotes.text.datelines import signers
 
 __all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens"]
 
@@ -77,10 +79,13 @@ class Sentences:
     def __init__(self, text: str, passages: Passages, attributions: Sequence[Attribution]) -> None:
         self.text, self.passages, self.attributions = text, passages, attributions
         self.keys = [self._key(attribution) for attribution in attributions]
-        self.names = {key.split()[-1]: key for key in self.keys if key.strip()}
+        self.names = {words[-1]: key for key in self.keys if (words := head_words(key) or key.split())}
         self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
         self.steps = passages.steps(frozenset(self.blocks))
         self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
+        self._house = frozenset[str]().union(
+            *(signers(text[block.start : block.body]) for block in passages.blocks if block.body > block.start)
+        )
         self._readers: dict[int, Reader] = {}
 
     def _key(self, attribution: Attribution) -> str:
@@ -100,7 +105,7 @@ class Sentences:
             passage = self.passages.passage(block)
             masked = (i for i in passage.quoted if passage.tokens[i][0] in self._quoted)
             quoted = frozenset(i for i in masked if not _is_programme(passage, i))
-            reader = self._readers[block] = Reader(passage, quoted)
+            reader = self._readers[block] = Reader(passage, quoted, self._house)
         return reader
 
     def __iter__(self) -> Iterator[Sentence]:
@@ -175,6 +180,8 @@ def _may_set(reader: Reader, first: int, last: int) -> bool:
     lows = reader.lows[first:last]
     if not triggers(weak=False).isdisjoint(lows) or _may_name_outlet(reader, first, last):
         return True
+    if not tellings().isdisjoint(lows) and ("in" in lows or not reader.house.isdisjoint(lows)):
+        return True  # Okello told reporters in Geneva that …
     if triggers(weak=True).isdisjoint(lows):
         return False
     return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows)

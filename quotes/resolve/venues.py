@@ -17,6 +17,7 @@ from quotes.resolve.venue_runs import run_scenes
 from quotes.resolve.venue_scenes import Scenes
 from quotes.resolve.venue_words import Part
 from quotes.span import Span
+from quotes.text.datelines import place_length
 
 __all__ = ["RULES", "resolve_venues"]
 
@@ -64,7 +65,17 @@ def resolve_venues(
         passages = Passages(
             text, blocks, _apart(marked | {segment for attribution in attributions for segment in attribution.segments})
         )
-    return [_answer(text, points) for points in run_scenes(Scenes(text, passages, attributions))]
+    here = _here(text, blocks)
+    return [_answer(text, points, here) for points in run_scenes(Scenes(text, passages, attributions))]
+
+
+def _here(text: str, blocks: Sequence[Block]) -> Span | None:
+    """What the report means by *here*: the place of its dateline."""
+    for block in blocks:
+        if block.kind == "paragraph" and block.body > block.start:
+            length = place_length(text[block.start : block.body])
+            return Span(block.start, block.start + length) if length else None
+    return None
 
 
 def _apart(segments: set[Span]) -> list[Span]:
@@ -76,7 +87,7 @@ def _apart(segments: set[Span]) -> list[Span]:
     return apart
 
 
-def _answer(text: str, points: Points) -> tuple[Venue, tuple[Evidence, ...]]:
+def _answer(text: str, points: Points, here: Span | None) -> tuple[Venue, tuple[Evidence, ...]]:
     phrases: dict[str, Phrase] = {}
     evidence: list[Evidence] = []
     for part in _PARTS:
@@ -84,6 +95,10 @@ def _answer(text: str, points: Points) -> tuple[Venue, tuple[Evidence, ...]]:
         if point is None:
             continue
         span = point.span
+        if part == "place" and span.of(text).lower() == "here":
+            if here is None:
+                continue
+            point, span = point._replace(leads=(span, *point.leads)), here
         phrases[part] = Phrase(span.start, span.end, span.of(text))
         evidence.append(Evidence(part, point.rule, (span, *point.leads)))
     return Venue(**phrases), tuple(evidence)

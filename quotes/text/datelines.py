@@ -11,7 +11,7 @@ import regex
 
 from quotes.lexicon import table
 
-__all__ = ["body_start", "month_names"]
+__all__ = ["body_start", "month_names", "place_length", "signers"]
 
 _LONGEST = 120
 
@@ -101,6 +101,29 @@ def body_start(text: str, start: int, end: int, first: bool) -> int:
         if match is not None and signs(match):
             return _prose(text, match.end(), end, start)
     return start
+
+
+_SIGNED = regex.compile(r"[(/](?P<name>\p{L}[^()/\s]{1,30}+)[)/]|(?P<name>\p{Lu}[\p{Lu}.-]{2,20}+)(?=[ ]*+[—–-])")
+_PLACED = regex.compile(r"\p{Lu}[\p{L}'’-]*+(?:[ ]\p{Lu}[\p{L}'’-]*+)*+(?=[,.:]|[ ]*+[(/—–-])")
+
+
+def signers(dateline: str) -> frozenset[str]:
+    """The agencies of one word that sign a dateline, in lower case.
+
+    >>> sorted(signers("ASTANA. KAZINFORM – ")), sorted(signers("Patna, Jul 19 (HNA) "))
+    (['kazinform'], ['hna'])
+    """
+    return frozenset(match["name"].lower() for match in _SIGNED.finditer(dateline))
+
+
+def place_length(dateline: str) -> int:
+    """How many characters of a dateline its place takes, from the start; 0 where it names none.
+
+    >>> place_length("NEW DELHI, Jan 3: ")
+    9
+    """
+    match = _PLACED.match(dateline)
+    return match.end() if match else 0
 
 
 def _is_signature(match: regex.Match[str]) -> bool:
