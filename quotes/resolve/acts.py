@@ -165,7 +165,7 @@ class _Sentence:
         role = self._role(verb, place)
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
-        if not doers and (named := self._apposed(verb)):
+        if not doers and (named := self._apposed(verb) or self._met(verb, subject, place)):
             doers, doer = named, "name"
         event = self._event_of(noun, preposition) if noun >= 0 else self._event_before(place) or self._event_after(phrase.last)
         adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
@@ -337,6 +337,13 @@ class _Sentence:
         if first <= self.first or self.tags[first - 1] != ",":
             return frozenset()
         return frozenset(key for _, key in self.cast.named(self.passage, first, verb - 1))
+
+    def _met(self, verb: int, subject: int, place: int) -> frozenset[str]:
+        """The speaker whom the writer went to: Your correspondent called upon **Moss** this morning."""
+        if subject < 0 or not self.verbs.narrated(subject):
+            return frozenset()
+        met = frozenset(key for _, key in self.cast.named(self.passage, verb + 1, place))
+        return met if len(met) == 1 else frozenset()
 
     def _doer(self, number: int) -> tuple[frozenset[str], Doer]:
         if number < 0:

@@ -28,6 +28,11 @@ def releases() -> frozenset[str]:
     return frozenset(table("acts")["release"]["lemmas"].split())
 
 
+@cache
+def _narrators() -> frozenset[str]:
+    return frozenset(table("groups")["narrators"]["words"].split())
+
+
 class ClauseVerbs:
     """The verbs of one sentence, by token."""
 
@@ -106,6 +111,12 @@ class ClauseVerbs:
         if found < 0 and verb > self.first:
             return self.passage.chunk_at[verb - 1]  # a verb that the tagger missed
         return found
+
+    def narrated(self, subject: int) -> bool:
+        """Whether the subject (the number of its noun phrase) is who writes: *we*, *your correspondent*."""
+        chunk = self.passage.chunks[subject]
+        first, head = self.lows[chunk.first], self.lows[chunk.head]
+        return first in ("we", "i") or (first in ("your", "our", "this") and head in _narrators())
 
     def verbal(self, i: int) -> bool:
         """Whether the token is a finite verb, even one that the tagger took for an adjective or a noun."""

@@ -34,7 +34,8 @@ def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int 
 
 def whose_words(likeliest: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
     """The candidate to take for the likeliest one: the subject of the span's own clause, who says so, the name beside a description."""
-    return _named(_who_says_so(_of_own_clause(likeliest, found, place, shape), found), found)
+    own = _who_calls_it(found, place, shape) or _of_own_clause(likeliest, found, place, shape)
+    return _named(_who_says_so(own, found), found)
 
 
 def reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
@@ -118,6 +119,19 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
         if candidate.where == "left" and owned and best.chunk.last <= _clause_opening(candidate):
             return candidate
     return best
+
+
+def _who_calls_it(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """Who calls something by the words in a relative clause of his own: the storm, which **pilots** call “mad”, is late."""
+    passage = place.passage
+    for candidate in found:
+        first = candidate.chunk.first
+        if candidate.passage is not passage or not 1 < first < place.token or passage.lows[first - 1] != "which":
+            continue
+        calls = any(link.cue == shape.verb and link.kind == "direct" for link in candidate.links)
+        if passage.tags[first - 2] == "," and calls and shape.verb < place.token and "label" in shape.governor:
+            return candidate
+    return None
 
 
 def _clause_opening(candidate: Candidate) -> int:

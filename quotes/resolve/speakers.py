@@ -9,10 +9,12 @@ import attrs
 from quotes.model import ATTRIBUTED, Attribution, Evidence, MarkedSpan, Speaker
 from quotes.resolve.addressees import addressee_of
 from quotes.resolve.calibration import confidence
+from quotes.resolve.candidates import Candidate
 from quotes.resolve.kinds import kind_of
 from quotes.resolve.people import People
 from quotes.resolve.ranking import Curve
 from quotes.resolve.sources import Source, cue_of, mention_of
+from quotes.span import Span
 
 __all__ = ["RULES", "attribute_spans", "rule_of"]
 
@@ -79,7 +81,7 @@ def _attribution(
         return Attribution(
             marked.segments, kind, None, None, confidence=0.0 if kind not in ATTRIBUTED else 0.3, evidence=tuple(evidence)
         )
-    mention = mention_of(source)
+    mention = _stressed(source.candidate) or mention_of(source)
     cue = cue_of(source)
     evidence.append(Evidence("speaker", rule_of(source), (mention, cue) if cue else (mention,), source.rivals))
     speaker, reasons = people.speaker(mention, before=before)
@@ -95,6 +97,15 @@ def _attribution(
         confidence=sure,
         evidence=(*evidence, *reasons),
     )
+
+
+def _stressed(candidate: Candidate) -> Span | None:
+    """Whom *himself* only stresses: **Moss** himself said the plan was “mad”."""
+    passage, chunk = candidate.passage, candidate.chunk
+    before = passage.chunk_at[chunk.first - 1] if chunk.first else -1
+    if before < 0 or not passage.lows[chunk.head].endswith(("self", "selves")) or passage.chunks[before].last != chunk.first:
+        return None
+    return Span(passage.chunks[before].start, passage.chunks[before].end)
 
 
 def _share_of(source: Source, speaker: Speaker, people: People) -> float:

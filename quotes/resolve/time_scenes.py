@@ -240,7 +240,7 @@ class TimeScenes:
             self._opened = setting
         if files(passage, act) and date is not None:
             self._filed = setting
-        if setting.near and setting.exact and setting.block <= 1 and self._deed is None:
+        if setting.near and setting.exact and setting.block <= 2 and self._deed is None:
             self._deed = setting
         if act.role == "act" and not setting.exact:
             return
