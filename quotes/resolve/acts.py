@@ -17,7 +17,7 @@ from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
 from quotes.resolve.venue_words import noun_at, noun_heads
 
-__all__ = ["Act", "Role", "documents", "event_at", "events_of", "family_of", "files", "read_acts", "spent"]
+__all__ = ["Act", "Role", "deed_of", "documents", "event_at", "events_of", "family_of", "files", "read_acts", "spent"]
 
 Role = Literal["report", "presence", "release", "act", "content"]
 """What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
@@ -107,6 +107,13 @@ def files(passage: Passage, act: Act) -> bool:
     """Whether a deed is one that a document comes with: prosecutors *charged* him."""
     form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
     return form is not None and form.lemma in _lemmas("filing")
+
+
+def deed_of(passage: Passage, act: Act) -> str:
+    """The family of the occasion that a deed is: a ceremony where a wing **opened**, a rally where **hundreds** blocked a gate."""
+    form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
+    lemma = form.lemma if form is not None else _stem(passage.lows[act.verb])
+    return "ceremony" if lemma in _lemmas("opening") else "rally" if act.doer == "crowd" else ""
 
 
 @cache

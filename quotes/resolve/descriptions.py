@@ -16,7 +16,7 @@ import regex
 from quotes.model import Attribution, Rival, SpeakerType
 from quotes.resolve.families import Families
 from quotes.resolve.gazetteer import adjective_place, words_of
-from quotes.resolve.grammar import closed_class
+from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import ENOUGH, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
@@ -50,6 +50,8 @@ def _place(held: Held) -> int:
 
 _TRIES = 4
 """How many times a name is looked for outside quotations."""
+_APART = 16
+"""Tokens that an apposition between a name and its verb may hold."""
 _SOON = 500
 """Characters within which the lead names whom it has described."""
 _AGED = regex.compile(r",[ ][1-9][0-9]?$")
@@ -224,7 +226,19 @@ class Descriptions:
         if len(bearers) != 1:
             return None
         held = next(iter(bearers.values()))
+        if not self._reports(held):
+            return None
         return Referent(held.entity.name, "person", "role", held.entity, held.entity.gender, spans=(held.at,))
+
+    def _reports(self, held: Held) -> bool:
+        """Whether who is introduced is about to speak: Hale mayor Ada Moss *told* …; not Judge Ada Moss *was* away."""
+        name = held.entity.names[0] if held.entity.names else None
+        passage = self._passages.at(held.at.start)
+        i = passage.token_at((name.end if name is not None and name.start >= held.at.start else held.at.end) - 1) + 1
+        if i < len(passage.tokens) and passage.tags[i] in ",(":
+            i = next((j + 1 for j in range(i + 1, min(len(passage.tokens), i + _APART)) if passage.tags[j] in ",)"), i)
+        verb = verb_forms().get(passage.lows[i]) if i < len(passage.tokens) else None
+        return verb is not None and bool(verb.reporting)
 
     def _leads(self, offset: int) -> bool:
         """Whether `offset` stands in the headline or in the first paragraph of the story."""

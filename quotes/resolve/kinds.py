@@ -167,7 +167,8 @@ _CALLED = frozenset("called named titled dubbed entitled christened".split())
 
 def _is_named(view: _View) -> bool:
     """Whether the words are but the name of what stands beside them: a “safe streets” scheme, a band called “Rain”, the name “Rain”."""
-    if view.words > 5 or view.clause or view.sentences:
+    agent = view.token + 1 < view.last and view.passage.lows[view.token + 1] == "by"  # a bill called “a theft” by critics
+    if view.words > 5 or (view.clause and not view.titled) or view.sentences or agent:
         return False
     if view.before_low in _table_words("naming"):
         return True

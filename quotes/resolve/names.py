@@ -262,6 +262,12 @@ def _read_part(words: list[_Word], behind: bool) -> list[_Reading]:
     kind = _kind([word.text for word in name], titled=any(is_title(text) for text in texts[:split]))
     if kind == "organization" and split:
         return [_reading(words, 0, kind)]
+    if (
+        split
+        and texts[split - 1].lower() in words_of("roles", "membership")
+        and _kind([w.text for w in name], False) == "organization"
+    ):
+        return [_reading(words, 0, "organization")]  # the Voter Protection Project
     return [_reading(words, split, kind)]
 
 

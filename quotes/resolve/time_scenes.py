@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.acts import Act, documents, family_of, files, read_acts
+from quotes.resolve.acts import Act, deed_of, documents, family_of, files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
@@ -33,8 +33,6 @@ REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 BEFORE = 2
 """How many blocks before a quotation's own are read for its scene; those of the lead always are."""
-_DEEDS = frozenset({"ceremony", "rally"})
-"""Families of occasions that the deed of the lead can be: an opening, a march."""
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 _WORD = regex.compile(r"\w++")
@@ -69,7 +67,7 @@ class TimeScenes:
         self._filed: Setting | None = None
         self._latest: Setting | None = None
         self._lead_day: Setting | None = None
-        self._deed: Setting | None = None
+        self._deeds: dict[str, Setting] = {}
 
     def datings(self) -> list[Dating | None]:
         """The day of each attribution, in order, None where nothing tells it."""
@@ -240,8 +238,8 @@ class TimeScenes:
             self._opened = setting
         if files(passage, act) and date is not None:
             self._filed = setting
-        if setting.near and setting.exact and setting.block <= 2 and self._deed is None:
-            self._deed = setting
+        if setting.near and setting.exact and setting.block <= 2 and (family := deed_of(passage, act)):
+            self._deeds.setdefault(family, setting)
         if act.role == "act" and not setting.exact:
             return
         for key in self._keys(act, passage, owners):
@@ -388,7 +386,7 @@ class TimeScenes:
         """
         if family in self._events:
             return self._events[family]
-        last = self._latest if family == "same" else self._deed if family in _DEEDS else None
+        last = self._latest if family == "same" else self._deeds.get(family)
         return last if last is not None and block - last.block <= REACH else None
 
     def _moved(self, venue: frozenset[str], setting: Setting, key: str, block: int) -> bool:
