@@ -87,6 +87,9 @@ _QUIET = frozenset({
     "reporter", "writer", "correspondent", "local", "edt", "est", "gmt", "utc", "bst", "ist",
 })
 # fmt: on
+_ABOVE = 4
+_PLACE_LINE = regex.compile(r"\p{Lu}{3,}(?:[ ]\p{Lu}{2,}){0,2}+,[ ](?=[^\n]{0,14}[0-9])[^\n]{3,24}+$")
+"""A dateline that is a line of its own: BERLIN, March 8."""
 _WIRED = 4
 """How many days before it is printed a report may have been sent."""
 _FLIGHT = datetime.timedelta(days=1)
@@ -116,10 +119,16 @@ def read_clock(text: str, blocks: Sequence[Block], published: str | None = None)
 def _written_on(text: str, blocks: Sequence[Block], published: datetime.date) -> Edtf | None:
     """The day of the dateline, a few days before publication: LIMERICK, Monday.— · PRAGUE, May 19.—"""
     opening = next((block for block in blocks if block.body > block.start and block.kind == "paragraph"), None)
-    if opening is None:
+    alone = next(
+        (block for block in blocks[:_ABOVE] if _PLACE_LINE.match(text, block.start, min(block.end, block.start + _LINE))), None
+    )
+    if opening is None and alone is None:
         return None
     days = (published - datetime.timedelta(back) for back in range(1, _WIRED + 1))
     near = [Edtf.day(day) for day in days]
+    if opening is None:
+        dated = next((date for _, date in _dates(text, alone.start, alone.end, month_first=None)), None)  # type: ignore[union-attr]
+        return None if dated is None else next((day for day in near if merge(dated, day) is not None), None)
     dated = next((reading.date for reading in _dateline(text, opening)), None)
     if dated is not None:
         return next((day for day in near if merge(dated, day) is not None), None)

@@ -100,6 +100,8 @@ def honorific_gender(word: str) -> Gender | None:
 def title_lemma(words: Sequence[str], i: int) -> tuple[str, int] | None:
     """The role that begins at word `i`, and how many words it takes; the longest one counts."""
     first = words[i] if i < len(words) else ""
+    if first in _stopless() and _is_stopless(words, i):
+        return _stopless()[first], 1
     if first.isalpha() and first.lower() not in _single_titles():
         return None
     forms = _forms()
@@ -111,6 +113,14 @@ def title_lemma(words: Sequence[str], i: int) -> tuple[str, int] | None:
 
 
 @cache
+def _stopless() -> dict[str, str]:
+    """Abbreviations as they stand without their stop, with the lemma: Prof, Gen."""
+    known = words_of("roles", "stopless")
+    shorts = ((short[:-1], entry["word"]) for entry in table("roles")["role"] for short in entry.get("short", ()))
+    return {short: lemma for short, lemma in shorts if short in known}
+
+
+@cache
 def _single_titles() -> frozenset[str]:
     """Words that can open a title, in lower case, hyphens as spaces: a quick no for all the rest."""
     return frozenset(form.split(" ")[0] for form in _forms())
@@ -119,7 +129,7 @@ def _single_titles() -> frozenset[str]:
 def title_length(words: Sequence[str], i: int) -> int:
     """How many words of `words` from `i` on make a title that stands before a name; 0 for none."""
     word = words[i]
-    if honorific_gender(word) is not None:
+    if honorific_gender(word) is not None or _is_stopless(words, i):
         return 1
     low = word.lower().replace("-", " ")
     if low.split(" ")[0] not in _single_titles():
@@ -130,6 +140,18 @@ def title_length(words: Sequence[str], i: int) -> int:
     if found is None or not _entries()[found[0]].title:
         return 0
     return found[1]
+
+
+def _is_stopless(words: Sequence[str], i: int) -> bool:
+    """Whether a word is a title without its stop: *Prof* Ada Brown, Chief *Supt* Ada Brown, *Lt-Gen* Ada Brown; not Amartya *Sen*."""
+    known = words_of("roles", "stopless")
+    if not all(part in known for part in words[i].split("-")):
+        return False
+    before = words[i - 1] if i else ""
+    titled = before.isupper() or before in known or before in words_of("names", "outside") or honorific_gender(before) is not None
+    if before and not titled and before.lower() not in _single_titles():
+        return False
+    return i + 1 < len(words) and len(words[i + 1]) > 1
 
 
 def _is_joined(low: str) -> int:

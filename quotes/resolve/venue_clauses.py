@@ -194,7 +194,7 @@ class _Walk:
     def _behind(self, i: int, clause: Clause, last: bool) -> int:
         """What hangs on an attribution's cue, or stands between its source and its cue."""
         verb = verb_forms().get(self.lows[clause.cue[1] - 1]) if clause.cue else None
-        told = last and verb is not None and verb.reporting == "tell"
+        told = last and verb is not None and verb.reporting in ("tell", "ask")
         taken = last and verb is not None and verb.lemma in _ISSUED
         end = self._limit(i) if last or clause.cue is None else clause.cue[0]
         by = clause.cue[1] - 1 if clause.cue else i
