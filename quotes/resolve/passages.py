@@ -164,16 +164,26 @@ def _ends_with_quotation(tokens: Sequence[PlainToken], lows: Sequence[str], tags
 
 
 def _reported_after(lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """Whether a reporting verb closes the clause that begins at `i` before anything else does: Smith said."""
+    """Whether a reporting verb closes the clause that begins at `i` before anything else does: Smith said; Smith told reporters."""
     verbs = verb_forms()
     for j in range(i, min(i + 12, len(tags))):
         if tags[j] == "V":
             verb = verbs.get(lows[j])
+            if verb is not None and verb[1] == "tell":
+                return _hearers_close(lows, tags, j + 1)
             ends = j + 1 >= len(tags) or tags[j + 1] in ".,:QIMAg" or lows[j + 1] in _TIME_OPENERS
             return verb is not None and verb[1] in ("say", "ask", "add", "manner", "write", "claim") and ends
         if tags[j] in ".QT;:":
             return False
     return False
+
+
+def _hearers_close(lows: Sequence[str], tags: Sequence[str], first: int) -> bool:
+    """Whether nothing is told to those who begin at `first`: told reporters on Monday; not: told reporters of the dam, told them “no”."""
+    j = first
+    while j < len(tags) and tags[j] in "DGNPOJ#S" and lows[j] not in _TIME_OPENERS:
+        j += 1
+    return j > first and (j == len(tags) or lows[j] in _TIME_OPENERS or (tags[j] in ".,IM" and lows[j] not in ("of", "about")))
 
 
 def _chunks(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str]) -> list[Chunk]:

@@ -136,10 +136,11 @@ def _goes_on(form: _Form) -> bool:
 
 def _opens_full_name(form: _Form, following: PlainToken) -> bool:
     """Whether a verb's base form with a capital is a given name or a title: “Mark Moss said”, “Rob Okello: …”, “Judge Ann Okello said”."""
-    rest = form.lows[form.i + 2 : form.i + 5]
-    predicated = any(_predicate(low) for low in rest[:2])
-    if not predicated and rest[:2] and all(low.isalpha() and low not in closed_class() for low in rest[:2]):
-        predicated = any(_predicate(low) for low in rest[2:])  # “Judge Mary Ann Okello said”
+    rest = form.lows[form.i + 2 : form.i + 8]
+    named = 0  # “Judge Mary Ann de la Okello said”: so many words can be of the name
+    while named < len(rest) and rest[named].isalpha() and rest[named] not in closed_class() and not _predicate(rest[named]):
+        named += 1
+    predicated = any(_predicate(low) for low in rest[: max(2, named + 1)])
     return following[2][:1].isupper() and (rest[:1] in ([":"], [","]) or predicated)
 
 

@@ -156,6 +156,7 @@ def test_a_word_may_stand_alone(word: str) -> None:
         ("According to Judge Mary Okello, “No.”", "Judge/N"),
         ("Judge Mary Okello said in Gorki: “No.”", "Judge/P"),
         ("Judge Mary Ann Okello said in Gorki: “No.”", "Judge/P"),
+        ("Judge Mary de la Cruz said in Gorki: “No.”", "Judge/P"),
         ("“No,” the fire chief said.", "said/V"),
         ("the fire official proposed dam", "proposed/J"),
         ("She wants to judge Mary Okello.", "judge/b"),

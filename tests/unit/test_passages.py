@@ -36,6 +36,10 @@ def test_a_quotation_is_one_token_and_the_words_around_it_read_on() -> None:
         ("“Go,” Smith said. “Now.” He left.", ["“Go,” Smith said.", "“Now.”", "He left."]),
         ("He called it “a joke”. She laughed.", ["He called it “a joke”.", "She laughed."]),
         ("He called it “a joke” and left.", ["He called it “a joke” and left."]),
+        ("“Go home!” Reed told reporters on Monday.", ["“Go home!” Reed told reporters on Monday."]),
+        ("“Go home!” Reed told them. He left.", ["“Go home!” Reed told them.", "He left."]),
+        ("“Go home!” Reed told reporters of the dam.", ["“Go home!”", "Reed told reporters of the dam."]),
+        ("“Go home!” Reed told them “no”.", ["“Go home!”", "Reed told them “no”."]),
     ],
 )
 def test_a_quotation_goes_with_the_clause_that_reports_it(text: str, expected: list[str]) -> None:
