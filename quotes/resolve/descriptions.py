@@ -25,7 +25,7 @@ from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
-from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender, wider
+from quotes.resolve.roles import Role, contradicts, fit, honorific_gender, is_office, is_relation, is_title, role_gender, wider
 from quotes.resolve.salience import complement_end
 from quotes.span import Span
 
@@ -52,11 +52,12 @@ _TRIES = 4
 """How many times a name is looked for outside quotations."""
 _APART = 16
 """Tokens that an apposition between a name and its verb may hold."""
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "another"))
 _SOON = 500
 """Characters within which the lead names whom it has described."""
 _AGED = regex.compile(r",[ ][1-9][0-9]?$")
 """The age between a name and what it stands in apposition to: Al Brown, 34, a nurse."""
-_FIELD = regex.compile(r"[ ](?:to|of|for)[ ](?:the[ ])?")
+_FIELD = regex.compile(r"[ ](?:(?:to|of|for)[ ](?:the[ ])?|and[ ])")
 
 
 class Descriptions:
@@ -194,7 +195,8 @@ class Descriptions:
             return None
         if text[phrase.end : phrase.end + 2] in (", ", ",\n"):
             for name in self._names.within(phrase.end + 2, min(len(text), phrase.end + 80))[:1]:
-                if name.title_start == phrase.end + 2 and len(name.words) > 1 and name.kind in ("person", "unknown"):
+                full = len(name.words) > 1 or any(honorific_gender(title) for title in name.titles)
+                if name.title_start == phrase.end + 2 and full and name.kind in ("person", "unknown"):
                     return resolve(name.title_start, name.end)._replace(rule="apposition", spans=(Span(name.start, name.end),))
         if (bearer := self._borne(phrase)) is not None:
             return resolve(bearer.start, bearer.end)._replace(rule="apposition", spans=(Span(bearer.start, bearer.end),))
@@ -249,7 +251,10 @@ class Descriptions:
         """Who bears a title whose country or field stands before the name: the ambassador | to *Lusania Li Dong*."""
         match = _FIELD.match(self._text, phrase.end) if phrase.role is not None else None
         names = self._names.within(match.end(), min(len(self._text), match.end() + 60))[:1] if match else []
+        joined = match is not None and match.group().startswith(" and")  # Deputy Premier | and Finance Minister Al Brown
         for name in names:
+            if joined and (phrase.opening in _DETERMINERS or not any(is_title(title) for title in name.titles)):
+                return None  # the premier and Finance Minister Al Brown
             if name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1:  # type: ignore[union-attr]
                 return name if name.kind in ("person", "unknown") else None
         return None
