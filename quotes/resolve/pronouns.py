@@ -357,10 +357,11 @@ class Pronouns:
 
 
 def _acts(near: Near, name: Name) -> bool:
-    """Whether a single name at the head of a sentence does something there, as people do: *Suwarni voted* against the plan."""
-    tags, last = near.passage.tags, near.chunk.last
+    """Whether a single name does something at the head of a sentence, as people do: *Suwarni voted* against it; *Suwarni, who* did."""
+    tags, lows, last = near.passage.tags, near.passage.lows, near.chunk.last
     alone = len(name.words) == 1 and not name.words[0].endswith(("s", "ly"))
-    return alone and near.part == "main" and last < len(tags) and tags[last] == "V"
+    acts = last < len(tags) and tags[last] == "V"
+    return alone and ((near.part == "main" and acts) or list(lows[last : last + 2]) == [",", "who"])
 
 
 def _titles_agree(name: Name, gender: str) -> bool:

@@ -222,5 +222,7 @@ def _owns_stop(word: str, text: str, end: int) -> bool:
 
 @cache
 def _particled() -> regex.Pattern[str]:
-    """Small words that open a family name: Sen. *van der* Berg."""
-    return regex.compile(r"[ ](?:\L<particles>[ ]){1,3}+\p{Lu}", particles=table("names")["particles"]["words"].split())
+    """Small words that open a family name: Sen. *van der* Berg, Gen. *al-*Khatib."""
+    lists = table("names")["particles"]
+    opening = r"[ ](?:\L<particles>[ ]){0,3}+(?:\L<prefixes>[-'’‐])?+\p{Lu}"
+    return regex.compile(opening, particles=lists["words"].split(), prefixes=lists["prefixes"].split())
