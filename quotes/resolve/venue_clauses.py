@@ -85,7 +85,8 @@ class _Walk:
         between = {
             clause.mention[1]: clause for clause in clauses if clause.mention and clause.cue and clause.mention[1] < clause.cue[0]
         }
-        self.heads = sorted({i for clause in clauses for i in (clause.first, clause.cue[0] if clause.cue else clause.first)})
+        finite = {clause.cue[0] for clause in clauses if clause.cue and reader.tags[clause.cue[0]] == "V"}  # in Arusha | calls
+        self.heads = sorted(finite.union(clause.first for clause in clauses))
         self.cues = {i for clause in clauses if clause.cue for i in range(*clause.cue)}
         self.labelled = {self._label(clause.cue) for clause in clauses if clause.cue}
         self._lead()
