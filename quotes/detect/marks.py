@@ -204,7 +204,8 @@ def _opening_single(text: str, at: int, stop: int, end: int) -> Mark | None:
     if word in _elisions("open") or _DECADE.fullmatch(word):
         return Mark(at, stop, "open", "single", 2)
     elided = word in _elisions("doubtful") or (len(word) == 2 and word.isdigit())
-    doubtful = text[at] in "’`´" or (elided and text[at] == "'")
+    spoken = word == "is" and following is not None and following[0] == "Is"  # 'Is that all?
+    doubtful = text[at] in "’`´" or (elided and text[at] == "'" and not spoken)
     return Mark(at, stop, "open", "single", int(doubtful))
 
 
