@@ -25,15 +25,15 @@ from quotes.text.blocks import split_blocks
 __all__ = ["GROUPS", "Figures", "by_rule", "evaluate", "five_folds", "newsrooms", "without_group"]
 
 GROUPS: dict[str, frozenset[str]] = {
-    "links and their verbs": frozenset("link verb side between near1 near2 lemma".split()),
-    "gap and seam": frozenset("gap seam crossed nearer reach".split()),
+    "links and their verbs": frozenset("link verb side between lemma".split()),
+    "seam and reach": frozenset("seam crossed reach".split()),
     "the verb that the span hangs on": frozenset("governor governs cued outside".split()),
     "tags beside the candidate": frozenset("left1 left2 right1 right2".split()),
     "what sort of phrase it is": frozenset("kind head".split()),
-    "order among the candidates": frozenset("order subject".split()),
+    "order among the candidates": frozenset(["order"]),
     "the quotation before": frozenset("carry join echo prior".split()),
     "the span's form": frozenset("length form open close".split()),
-    "the span's surroundings": frozenset("lead1 lead2 follow1 follow2 spot count intro layout".split()),
+    "the span's surroundings": frozenset("lead1 follow1 spot count intro".split()),
     "the best cue of all candidates": frozenset(["strength"]),
 }
 """Groups of attributes that an ablation takes away together."""

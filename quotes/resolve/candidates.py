@@ -1,8 +1,8 @@
 """Who may have said it: the noun phrases around a marked span that could name its source.
 
-Candidates come from the sentence that holds the span, from its neighbours in the paragraph, from the paragraphs before and
-after, and from the attribution of the quotation before. Measured on annotated news, these places hold the right phrase in 99 of
-100 cases, the sentence itself in 82.
+Candidates come from the sentence that holds the span. Where nobody in it speaks, they come also from its neighbours in the paragraph
+and from the paragraphs before and after; always from the attribution of the quotation before. Measured on annotated news, these places
+hold the right phrase in 99 of 100 cases, the sentence itself in 82; where somebody speaks in it, it holds it in 995 of 1,000.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quotes.detect.spans import LABEL
 from quotes.model import BlockKind
 from quotes.resolve.clauses import Link, links
+from quotes.resolve.cues import cue_strength
 from quotes.resolve.passages import Chunk, Passage, Passages
 from quotes.span import Span
 
@@ -51,18 +52,45 @@ def place_of(passages: Passages, segment: Span) -> Place:
     return Place(passage, token, passage.sentence_at[token])
 
 
-def candidates(passages: Passages, place: Place, grammar: SentenceLinks, previous: Candidate | None) -> list[Candidate]:
+def candidates(
+    passages: Passages, place: Place, grammar: SentenceLinks, governor: int, previous: Candidate | None
+) -> list[Candidate]:
     """The candidates for the span at `place`, nearest neighbourhood first, each phrase once.
 
-    Arguments: the document's passages; the place; the links found so far; the candidate that the quotation before was given.
+    Arguments: the document's passages; the place; the links found so far; the token of the verb that the span hangs on (-1 for
+    none); the candidate that the quotation before was given.
     """
     passage, token, sentence = place
     found = _of_sentence(grammar, passage, sentence, token)
+    speaks = any(_speaks(candidate, governor) for candidate in found)
     label = LABEL.match(passage.tokens[token][2])
     if label:
         start = passage.tokens[token][0]
         chunk = Chunk(token, token, token, start + label.start(1), start + label.end(1), "label")
         found.append(Candidate(passage, chunk, "label", ()))
+    found += _stated(place, grammar) if speaks else _around(passages, place, grammar)
+    if previous is not None and not any(c.chunk == previous.chunk and c.passage is previous.passage for c in found):
+        found.append(Candidate(previous.passage, previous.chunk, "carry", previous.links))
+    return found
+
+
+def _speaks(candidate: Candidate, governor: int) -> bool:
+    """Whether a phrase of the span's own sentence has a cue that reports, or a verb that the span hangs on and that tells a view."""
+    return any(cue_strength(candidate.passage, link) >= (2 if link.cue == governor else 3) for link in candidate.links)
+
+
+def _stated(place: Place, grammar: SentenceLinks) -> list[Candidate]:
+    """Who is said to have said it: Lee has announced a “new phase”. This was stated by **the mayor**."""
+    if place.sentence + 1 >= len(place.passage.sentences):
+        return []
+    following = _subjects(grammar, place.passage, place.sentence + 1, "next")
+    return [candidate for candidate in following if any(link.kind == "statement" for link in candidate.links)]
+
+
+def _around(passages: Passages, place: Place, grammar: SentenceLinks) -> list[Candidate]:
+    """The candidates of the sentences and paragraphs around the span's own."""
+    passage, _, sentence = place
+    found: list[Candidate] = []
     for distance in (1, 2):
         if sentence - distance >= 0:
             found += _subjects(grammar, passage, sentence - distance, f"before{distance}")
@@ -72,8 +100,6 @@ def candidates(passages: Passages, place: Place, grammar: SentenceLinks, previou
         found += _of_neighbour(passages, grammar, passage.index, -1)
     if sentence == len(passage.sentences) - 1 and sentence == 0:
         found += _of_neighbour(passages, grammar, passage.index, +1)
-    if previous is not None and not any(c.chunk == previous.chunk and c.passage is previous.passage for c in found):
-        found.append(Candidate(previous.passage, previous.chunk, "carry", previous.links))
     return found
 
 

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 from quotes.lexicon import table
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
-from quotes.resolve.grammar import verb_forms
+from quotes.resolve.cues import STRENGTH, cue_class, cue_rate, cue_strength
 from quotes.resolve.passages import Chunk, Passage
 from quotes.resolve.shapes import Shape, tag_at
 from quotes.resolve.templates import ATTRIBUTES, NOBODY
 
-__all__ = ["Context", "best_link", "cue_strength", "head_class", "rows"]
+__all__ = ["Context", "best_link", "head_class", "rows"]
 
 _GAPS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14, 14, 14, 14, 14, 14)
 
@@ -101,7 +101,6 @@ class Context(NamedTuple):
     join: str
     spoken: Mapping[str, int]
     echoed: str | None
-    cues: Sequence[int]
 
 
 class _Cue(NamedTuple):
@@ -110,15 +109,12 @@ class _Cue(NamedTuple):
     link: str
     verb: str
     side: str
-    gap: int
     seam: str
     crossed: int
     between: int
-    near1: str
-    near2: str
 
 
-_UNLINKED = _Cue("-", "-", "-", -1, "-", 0, -1, "-", "-")
+_UNLINKED = _Cue("-", "-", "-", "-", 0, -1)
 
 
 def rows(found: Sequence[Candidate], context: Context) -> list[list[Any]]:
@@ -128,7 +124,7 @@ def rows(found: Sequence[Candidate], context: Context) -> list[list[Any]]:
     if any(row[_GOVERNS_AT] == 1 and row[1] in _OWN for row in result):
         for row in result[:-1]:
             row[_OUTSIDE_AT] = int(not row[_GOVERNS_AT])
-    strength = max((_STRENGTH.get(row[2], 0) * (2 if row[0] in ("left", "right") else 1) for row in result), default=0)
+    strength = max((STRENGTH.get(row[2], 0) * (2 if row[0] in ("left", "right") else 1) for row in result), default=0)
     for row in result:
         row[_STRENGTH_AT] = strength
     return result
@@ -141,7 +137,7 @@ _OWN = frozenset("direct climb apposition control pronoun relative shared".split
 """Links to a subject of the verb's own: where the verb that governs the span has one, every other phrase stands `outside`."""
 
 
-def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list[Any]:
+def _row(candidate: Candidate, order: int, context: Context) -> list[Any]:
     """The attributes of one candidate, but for `strength`, which needs all of them."""
     passage, chunk, where, found = candidate
     place, shape, previous = context.place, context.shape, context.previous
@@ -154,12 +150,12 @@ def _row(candidate: Candidate, order: tuple[int, int], context: Context) -> list
     head = passage.lows[chunk.head]
     reach = (place.token - chunk.last if chunk.last <= place.token else chunk.first - place.token) // 4 if same else -1
     return [
-        where, *cue, *phrase, min(order[0], 5), min(order[1], 4),
-        0 if previous is None else _carries(candidate, previous), context.join, *shape[:10], 0, shape.cued, lemma, min(40, reach),
-        min(3, context.spoken.get(head, 0)), shape.governor, shape.layout,
+        where, *cue, *phrase, min(order, 5),
+        0 if previous is None else _carries(candidate, previous), context.join, *shape[:8], 0, shape.cued, lemma, min(40, reach),
+        min(3, context.spoken.get(head, 0)), shape.governor,
         int(link is not None and same and link.cue == shape.verb),
         0 if context.echoed is None else 1 + (context.echoed == head),
-        shape.intro, _others_nearer(candidate, link, context) if same and link is not None else 0, 0,
+        shape.intro, 0,
     ]  # fmt: skip
 
 
@@ -180,37 +176,22 @@ def _nobody(context: Context) -> list[Any]:
     """The row of “these words have no source”."""
     shape = context.shape
     return [
-        NOBODY, *["-"] * 17, int(context.previous is not None), context.join, *shape[:10], 0, shape.cued, "-", -1, 0,
-        shape.governor, shape.layout, 0, int(context.echoed is not None), shape.intro, 0, 0,
+        NOBODY, *["-"] * 13, int(context.previous is not None), context.join, *shape[:8], 0, shape.cued, "-", -1, 0,
+        shape.governor, 0, int(context.echoed is not None), shape.intro, 0,
     ]  # fmt: skip
 
 
 def _cue(candidate: Candidate, link: Link, place: Place, same: bool) -> tuple[_Cue, str]:
     """What the link says, and the bucket of how often its verb is a cue."""
     passage, chunk, where, _ = candidate
-    verb, lemma = _verb_class(passage, link)
+    verb, lemma = cue_class(passage, link), cue_rate(passage, link)
     between = _bucket(max(chunk.first - link.cue - 1, link.cue - chunk.last, 0))
-    tags, cue, token = passage.tags, link.cue, place.token
     if not same:
-        last = passage.sentences[passage.sentence_at[cue]][1]
-        after = tags[cue + 1] if cue + 1 < last else "$"
-        return _Cue(link.kind, verb, where, -1, "-", 0, between, after, tags[last - 1]), lemma
-    before = cue < token
-    low, high = (cue + 1, token) if before else (token + 1, cue)
+        return _Cue(link.kind, verb, where, "-", 0, between), lemma
+    tags, cue, token = passage.tags, link.cue, place.token
+    side, low, high = ("before", cue + 1, token) if cue < token else ("after", token + 1, cue)
     seam = "".join(tags[low:high]) if high - low < 4 else "far"
-    near = tags[cue + 1] if before else tags[cue - 1]
-    side = "before" if before else "after"
-    return _Cue(link.kind, verb, side, _bucket(high - low), seam, int("Q" in tags[low:high]), between, near, "="), lemma
-
-
-def _others_nearer(candidate: Candidate, link: Link, context: Context) -> int:
-    """How many reporting words of other phrases stand between the candidate's cue and the span, 2 at most."""
-    if not context.cues:
-        return 0
-    token = context.place.token
-    low, high = (link.cue, token) if link.cue < token else (token, link.cue)
-    own = {other.cue for other in candidate.links}
-    return min(2, sum(1 for cue in context.cues if low < cue < high and cue not in own))
+    return _Cue(link.kind, verb, side, seam, int("Q" in tags[low:high]), between), lemma
 
 
 def best_link(candidate: Candidate, place: Place, shape: Shape) -> Link | None:
@@ -235,49 +216,15 @@ def _tier(passage: Passage, link: Link, governor: int, token: int) -> int:
     return 2 if strength < 2 or link.kind == "colon" else 1
 
 
-def cue_strength(passage: Passage, link: Link) -> int:
-    """How well a link's cue reports words: 3 for said, 2 for called, 1 for other verbs, 0 for none."""
-    return _STRENGTH.get(_verb_class(passage, link)[0], 1)
-
-
-_STRENGTH = {
-    "say": 3, "tell": 3, "write": 3, "ask": 3, "add": 3, "manner": 3, "claim": 3, "source": 3, ":": 2,
-    "label": 2, "judge": 2, "commit": 2, "think": 2, "speak": 2, "noun": 2,
-}  # fmt: skip
-
-
-def _verb_class(passage: Passage, link: Link) -> tuple[str, str]:
-    """The class of a link's verb or cue, and a bucket of how often the verb is a cue."""
-    kind = link.kind
-    low = passage.lows[link.cue]
-    if kind in ("source", "colon", "byline"):
-        return {"source": "source", "colon": ":", "byline": "byline"}[kind], kind
-    if kind in ("possessor", "author"):
-        return "noun", "noun"
-    verb = verb_forms().get(low)
-    if verb is None:
-        return ("be", "be") if passage.tags[link.cue] == "X" else ("", "")
-    return verb[1] or "other", cue_rates().get(verb[0], "0")
-
-
-@cache
-def cue_rates() -> dict[str, str]:
-    """Verbs by how often they are a cue in annotated news, in buckets of the rate: 9 always … 0 never."""
-    rates = table("cue_rates")["bucket"]
-    return {lemma: bucket for bucket, lemmas in rates.items() for lemma in lemmas.split()}
-
-
-def _orders(found: Sequence[Candidate]) -> list[tuple[int, int]]:
-    """For each candidate how many phrases, and how many linked ones, are nearer to the span on its side."""
-    counts: dict[str, list[int]] = {}
-    result = [(0, 0)] * len(found)
+def _orders(found: Sequence[Candidate]) -> list[int]:
+    """For each candidate how many are nearer to the span on its side."""
+    seen: dict[str, int] = {}
+    result = [0] * len(found)
     order = sorted(range(len(found)), key=lambda n: -found[n].chunk.first if found[n].where != "right" else found[n].chunk.first)
     for n in order:
-        candidate = found[n]
-        seen = counts.setdefault(candidate.where, [0, 0])
-        result[n] = seen[0], seen[1] if candidate.links else -1
-        seen[0] += 1
-        seen[1] += bool(candidate.links)
+        where = found[n].where
+        result[n] = seen.get(where, 0)
+        seen[where] = result[n] + 1
     return result
 
 

@@ -20,7 +20,7 @@ from quotes.resolve.templates import ATTRIBUTES, SHARED, TEMPLATES
 
 __all__ = ["Curve", "Model", "Ranker", "Weight", "default_ranker", "load_ranker", "prior_weights", "read_model"]
 
-_NUMBERS = frozenset("gap crossed between order subject carry count strength reach prior governs echo nearer outside".split())
+_NUMBERS = frozenset("crossed between order carry count strength reach prior governs echo outside".split())
 
 
 Weight = tuple[int, tuple[Any, ...], float]

@@ -22,9 +22,7 @@ class Shape(NamedTuple):
     open: str
     close: str
     lead1: str
-    lead2: str
     follow1: str
-    follow2: str
     spot: str
     marked: int
     cued: str
@@ -60,9 +58,7 @@ def shape_of(place: Place, text: str) -> Shape:
         _OPENERS.get(opener, ""),
         close,
         lead1,
-        tag_at(passage, token - 2, first, last),
         tag_at(passage, token + 1, first, last),
-        tag_at(passage, token + 2, first, last),
         spot,
         min(4, tags[first:last].count("Q")),
         cued,
@@ -112,6 +108,8 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         elif tag in "Vgnb":
             verb = verb_forms().get(lows[i])
             return f"{tag}{verb[1] if verb else ''} {through}", i
+        elif tag == "B" and lows[i] == "as" and not through:
+            through = "" if named else "as"  # called the deal as it stood ‘unfair’, described it as ‘unfair’
         elif tag in ".;:(B":
             return f"{tag} {through}", -1
         elif tag == "N" and (through != "be" or tags[i + 1] == "W") and lows[i] in reporting_nouns():

@@ -193,11 +193,19 @@ def test_a_ranker_of_ones_own_is_used_and_nothing_else_changes(tmp_path: Path) -
     lines = write_model([(TEMPLATES.index(("where",)), (NOBODY,), 9.0)], [], "a test")
     file.write_text("".join(lines), encoding="utf-8")
     own: Ranker = load_ranker(file)
-    quotations = analyze(TEXT, ranker=own).quotations
-    assert [q.segments for q in quotations] == [q.segments for q in analyze(TEXT).quotations]
+    text = "Ann Lee said “rain is due”.\n\nThe “hotel” was a barn."
+    quotations = analyze(text, ranker=own).quotations
+    assert [q.segments for q in quotations] == [q.segments for q in analyze(text).quotations]
+    assert [bool(q.speaker) for q in analyze(text).quotations] == [True, False]
     assert not any(q.speaker for q in quotations)
-    assert analyze(TEXT, ranker=own) != analyze(TEXT)
-    assert analyze(TEXT, ranker=own) == pickle.loads(pickle.dumps(analyze(TEXT, ranker=own))) or own != Ranker(Model((), ()))
+    assert analyze(text, ranker=own) != analyze(text)
+
+
+def test_what_leaves_no_doubt_is_not_asked_of_a_ranker() -> None:
+    """“…,” Ann Lee said: whatever the weights are."""
+    deaf = Ranker(Model(((TEMPLATES.index(("where",)), (NOBODY,), 9.0),), ()))
+    quotations = analyze(TEXT, ranker=deaf).quotations
+    assert [q.speaker.text for q in quotations if q.speaker] == ["Ann Lee", "Bo Rana"]
 
 
 def test_a_stream_is_read_as_it_is_asked_for() -> None:
