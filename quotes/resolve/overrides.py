@@ -31,7 +31,25 @@ def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int 
 
 def whose_words(likeliest: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
     """The candidate to take for the likeliest one: the subject of the span's own clause, who says so, the name beside a description."""
-    return _named(_who_says_so(_of_own_clause(likeliest, found, place, shape), found), found)
+    best = _of_own_clause(_right_behind(likeliest, found, place, shape), found, place, shape)
+    return _named(_who_says_so(best, found), found)
+
+
+def _right_behind(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
+    """Who is said to say it right behind the comma that ends it, where the source before is likelier: “We wait,” added | residents."""
+    if best.where != "carry" or shape.spot != "first" or shape.close != ",":
+        return best
+    after = place.token + 1
+    behind = (
+        candidate
+        for candidate in found
+        for link in candidate.links
+        if candidate.where == "right"
+        and min(link.cue, candidate.chunk.first) == after
+        and (link.kind == "direct" or (link.kind == "inverted" and candidate.chunk.first == after + 1))
+        and _reports(candidate.passage, link)
+    )
+    return next(behind, best)
 
 
 def reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
