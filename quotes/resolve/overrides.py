@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.detect.marks import EDGES
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
 from quotes.resolve.cues import cue_strength
@@ -23,33 +24,18 @@ _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
 
 def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int | None:
     """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
-    “X: …”, “X said:” right above, “…,” X said."""
-    announcing = _announcing(found, place, shape)
-    sure = (n for n, candidate in enumerate(found) if candidate is announcing or _leaves_no_doubt(candidate, place, shape))
-    return next(sure, None)
+    “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
+    named = (_announcing(found, place, shape), _interrupting(found, place))
+    for number, candidate in enumerate(found):
+        if any(candidate is one for one in named) or _leaves_no_doubt(candidate, place, shape):
+            return number
+    return None
 
 
 def whose_words(likeliest: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
     """The candidate to take for the likeliest one: the subject of the span's own clause, who says so, the name beside a description."""
-    best = _of_own_clause(_right_behind(likeliest, found, place, shape), found, place, shape)
-    return _named(_who_says_so(best, found), found)
-
-
-def _right_behind(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
-    """Who is said to say it right behind the comma that ends it, where the source before is likelier: “We wait,” added | residents."""
-    if best.where != "carry" or shape.spot != "first" or shape.close != ",":
-        return best
-    after = place.token + 1
-    behind = (
-        candidate
-        for candidate in found
-        for link in candidate.links
-        if candidate.where == "right"
-        and min(link.cue, candidate.chunk.first) == after
-        and (link.kind == "direct" or (link.kind == "inverted" and candidate.chunk.first == after + 1))
-        and _reports(candidate.passage, link)
-    )
-    return next(behind, best)
+    own = _who_calls_it(found, place, shape) or _of_own_clause(likeliest, found, place, shape)
+    return _named(_who_says_so(own, found), found)
 
 
 def reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
@@ -79,6 +65,25 @@ def _announcing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candi
     if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
         return None
     return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
+
+
+def _interrupting(found: Sequence[Candidate], place: Place) -> Candidate | None:
+    """Whose cue stands alone between two parts of one utterance: “We asked for bread,” **exclaimed the speaker**, “and got stones.”"""
+    passage, token, sentence = place
+    before = next((i for i in range(token - 1, passage.sentences[sentence][0] - 1, -1) if passage.tags[i] == "Q"), -1)
+    goes_on = passage.tokens[token][2].lstrip(EDGES)[:1].islower()
+    if before < 0 or passage.tags[token - 1] != "," or not goes_on:
+        return None
+    between = set(range(before + 1, token - 1))
+    for candidate in found:
+        chunk = candidate.chunk
+        if candidate.passage is not passage or not before < chunk.first or chunk.last >= token:
+            continue
+        rest = between.difference(range(chunk.first, chunk.last))
+        cues = {link.cue for link in candidate.links if link.kind in ("direct", "inverted") and _reports(passage, link)}
+        if len(rest & cues) == 1 and all(passage.tags[i] == "A" for i in rest - cues):
+            return candidate
+    return None
 
 
 def _reports_own(passage: Passage, link: Link) -> bool:
@@ -130,6 +135,19 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
         if candidate.where == "left" and owned and best.chunk.last <= _clause_opening(candidate):
             return candidate
     return best
+
+
+def _who_calls_it(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """Who calls something by the words in a relative clause of his own: the storm, which **pilots** call “mad”, is late."""
+    passage = place.passage
+    for candidate in found:
+        first = candidate.chunk.first
+        if candidate.passage is not passage or not 1 < first < place.token or passage.lows[first - 1] != "which":
+            continue
+        calls = any(link.cue == shape.verb and link.kind == "direct" for link in candidate.links)
+        if passage.tags[first - 2] == "," and calls and shape.verb < place.token and "label" in shape.governor:
+            return candidate
+    return None
 
 
 def _clause_opening(candidate: Candidate) -> int:
