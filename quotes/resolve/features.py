@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -90,16 +90,15 @@ def kind_of(passage: Passage, chunk: Chunk) -> str:
 class Context(NamedTuple):
     """What all candidates of one span are seen against.
 
-    `previous` is the source of the quotation before and `join` how the span joins that quotation; `spoken` counts how often each head
-    has spoken; `echoed` is the head that was the source when the same words were quoted before; `cues` are the tokens of the reporting
-    words in the sentence.
+    `previous` is the source of the quotation before and `join` how the span joins that quotation; `spoken` tells of each candidate how
+    often its head has spoken; `echoed` is the head that was the source when the same words were quoted before.
     """
 
     place: Place
     shape: Shape
     previous: Candidate | None
     join: str
-    spoken: Mapping[str, int]
+    spoken: Sequence[int]
     echoed: str | None
 
 
@@ -119,7 +118,8 @@ _UNLINKED = _Cue("-", "-", "-", "-", 0, -1)
 
 def rows(found: Sequence[Candidate], context: Context) -> list[list[Any]]:
     """The rows of all candidates, the last one that of nobody."""
-    result = [_row(candidate, order, context) for candidate, order in zip(found, _orders(found), strict=True)]
+    measured = zip(found, _orders(found), context.spoken, strict=True)
+    result = [_row(candidate, order, spoken, context) for candidate, order, spoken in measured]
     result.append(_nobody(context))
     if any(row[_GOVERNS_AT] == 1 and row[1] in _OWN for row in result):
         for row in result[:-1]:
@@ -137,7 +137,7 @@ _OWN = frozenset("direct climb apposition control pronoun relative shared".split
 """Links to a subject of the verb's own: where the verb that governs the span has one, every other phrase stands `outside`."""
 
 
-def _row(candidate: Candidate, order: int, context: Context) -> list[Any]:
+def _row(candidate: Candidate, order: int, spoken: int, context: Context) -> list[Any]:
     """The attributes of one candidate, but for `strength`, which needs all of them."""
     passage, chunk, where, found = candidate
     place, shape, previous = context.place, context.shape, context.previous
@@ -152,7 +152,7 @@ def _row(candidate: Candidate, order: int, context: Context) -> list[Any]:
     return [
         where, *cue, *phrase, min(order, 5),
         0 if previous is None else _carries(candidate, previous), context.join, *shape[:8], 0, shape.cued, lemma, min(40, reach),
-        min(3, context.spoken.get(head, 0)), shape.governor,
+        min(3, spoken), shape.governor,
         int(link is not None and same and link.cue == shape.verb),
         0 if context.echoed is None else 1 + (context.echoed == head),
         shape.intro, 0,

@@ -116,7 +116,8 @@ class SourceReader:
         found = candidates(self.passages, place, self.grammar, shape.verb, self._previous)
         join = _join(self._previous_place, place)
         echoed = self._words.get(_folded(segment.of(self.text)))
-        context = Context(place, shape, self._previous, join, dict(self._spoken), echoed)
+        spoken = [self._spoken.get(candidate.passage.lows[candidate.chunk.head], 0) for candidate in found]
+        context = Context(place, shape, self._previous, join, spoken, echoed)
         return Look(segment, found, context)
 
     def settle(self, look: Look, choice: int | None) -> None:
