@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -232,7 +233,16 @@ def test_a_full_standard_output_is_told(good: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"quotes: standard output: cannot be written (No space left on device)\n")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Children can be interrupted though the tests themselves run in the background, where a shell has interrupts ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals differ")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_without_a_trace_or_a_file(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
     command = [sys.executable, "-m", "quotes", "extract", "-", "-o", str(tmp_path / "out.jsonl")]
