@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
+from quotes.detect.marks import EDGES
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_points import Points
 from quotes.resolve.venue_scenes import Scenes, Setting
@@ -117,7 +118,7 @@ class _Runs:
         """The words of a quotation, in lower case and without marks; its first thousand characters will do."""
         text, segments = self.scenes.text, self.scenes.sentences.attributions[n].segments
         words = " ".join(text[segment.start : min(segment.end, segment.start + 1000)] for segment in segments[:5])
-        return words.lower().strip(" \"'“”‘’«».,!?…")
+        return words.lower().strip(EDGES + ".,!?…")
 
     def _in_force(self, n: int, settings: list[Setting], used: dict[int, int]) -> Setting | None:
         """The last scene of a source that can still hold; else the next one that reaches back."""

@@ -27,3 +27,10 @@ def test_the_same_article_in_two_conventions(plan: Plan, marks: Convention, insi
     )
     assert len(one.text) == len(other.text)
     assert answers(attribute(one.document)) == answers(attribute(other.document))
+
+
+def test_words_said_again_are_known_in_every_convention() -> None:
+    """Low marks were counted as letters of the words, so that their venue came by another rule."""
+    text = "„We won!“ Ann Cole said.\n\n„We won!“ Ann Cole said at a meeting."
+    other = text.replace("„", "“").replace("!“", "!”")
+    assert answers(attribute(text)) == answers(attribute(other))
