@@ -132,8 +132,9 @@ class _Crew(Generic[_Item, _Made]):
 
     def close(self) -> None:
         """Ends the processes, once they have done what they have in hand."""
-        self._many.shutdown(cancel_futures=True)
-        self._lone.shutdown(cancel_futures=True)
+        # Without waiting: a stream that nobody reads to its end may be closed by the pool's own thread, which cannot wait for itself.
+        self._many.shutdown(wait=False, cancel_futures=True)
+        self._lone.shutdown(wait=False, cancel_futures=True)
 
 
 _NO_PROCESS = (
