@@ -31,7 +31,7 @@ from quotes.cli.output import open_file
 from quotes.cli.reports import Tally, counted
 from quotes.cli.terminal import visible
 from quotes.collection import read_all
-from quotes.errors import DataError, InputError, UsageError
+from quotes.errors import DataError, UsageError
 from quotes.inputs import STDIN, read_documents
 from quotes.learning.gold import GoldDocument, read_gold
 from quotes.learning.lines import Record, open_records, records
@@ -128,17 +128,15 @@ def _read(arguments: argparse.Namespace, gold: Gold, tally: Tally, stdin: Binary
     people = load_people(arguments.people) if arguments.people else None
     texts: dict[str, str] = {}
     documents = _documents(arguments, arguments.input, gold, tally, stdin)
-
-    def failed(error: InputError) -> None:
-        tally.documents -= 1  # it was counted when it was found
-        tally.report(error)
-
     if arguments.collection:
-        found = read_all(_remembered(documents, gold, texts), failed, people=people, jobs=arguments.jobs)
+        found = read_all(_remembered(documents, gold, texts), tally.report, people=people, jobs=arguments.jobs)
     else:
         annotated = _remembered((document for document in documents if document.id in gold), gold, texts)
-        found = read_each(annotated, failed, people=people, jobs=arguments.jobs, ranker=_ranker(arguments))
-    answers = [answer_of(quotation) for _, quotations in found for quotation in quotations]
+        found = read_each(annotated, tally.report, people=people, jobs=arguments.jobs, ranker=_ranker(arguments))
+    answers: list[Answer] = []
+    for document, quotations in found:
+        tally.read(document.id, len(quotations))
+        answers += map(answer_of, quotations)
     tally.check()
     return answers, texts
 
@@ -157,7 +155,6 @@ def _documents(
     """The documents of an input under the names that the gold gives them, with its dates where they bring none."""
     for document in read_documents([name], encoding=arguments.encoding, report=tally.report, stdin=stdin):
         known = _gold_name(document.id, gold)
-        tally.documents += 1
         yield attrs.evolve(document, id=known, published=document.published or _published(gold.get(known)))
 
 

@@ -86,6 +86,7 @@ _NOT_SAYING = frozenset(
 _NOT_THEN = frozenset(
     {"since", "until", "till", "by", "before", "from", "for", "after", "following", "ahead", "of", "about", "to", "between"}
 )
+_DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 _MEANWHILE = frozenset({"as", "when", "while"})
 _CONTENT = frozenset({"say", "tell", "claim", "think", "add", "commit", "write", "manner"})
 
@@ -374,10 +375,4 @@ class _Sentence:
             return keys, "crowd"
         if chunk.kind == "name":
             return keys, "stranger"
-        return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in (
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-        ) else "other"
+        return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in _DEFINITE else "other"

@@ -10,6 +10,7 @@ from functools import cache
 
 from quotes.lexicon import table
 from quotes.resolve.clauses import links
+from quotes.resolve.gazetteer import is_narrator
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase
@@ -26,11 +27,6 @@ _ORDER = ("climb", "direct", "apposition", "relative", "shared", "participle", "
 def releases() -> frozenset[str]:
     """Lemmas of verbs that put out a text or a broadcast: a ruling *released* Thursday."""
     return frozenset(table("acts")["release"]["lemmas"].split())
-
-
-@cache
-def _narrators() -> frozenset[str]:
-    return frozenset(table("groups")["narrators"]["words"].split())
 
 
 class ClauseVerbs:
@@ -116,7 +112,7 @@ class ClauseVerbs:
         """Whether the subject (the number of its noun phrase) is who writes: *we*, *your correspondent*."""
         chunk = self.passage.chunks[subject]
         first, head = self.lows[chunk.first], self.lows[chunk.head]
-        return first in ("we", "i") or (first in ("your", "our", "this") and head in _narrators())
+        return first in ("we", "i") or is_narrator(first, head)
 
     def verbal(self, i: int) -> bool:
         """Whether the token is a finite verb, even one that the tagger took for an adjective or a noun."""

@@ -122,21 +122,23 @@ def _written_on(text: str, blocks: Sequence[Block], published: datetime.date) ->
     alone = next(
         (block for block in blocks[:_ABOVE] if _PLACE_LINE.match(text, block.start, min(block.end, block.start + _LINE))), None
     )
-    if opening is None and alone is None:
+    days = [published - datetime.timedelta(back) for back in range(1, _WIRED + 1)]
+    if opening is not None:
+        dates = [reading.date for reading in _dateline(text, opening)]
+    elif alone is not None:
+        dates = [date for _, date in _dates(text, alone.start, alone.end, month_first=None)]
+    else:
         return None
-    days = (published - datetime.timedelta(back) for back in range(1, _WIRED + 1))
-    near = [Edtf.day(day) for day in days]
-    if opening is None:
-        dated = next((date for _, date in _dates(text, alone.start, alone.end, month_first=None)), None)  # type: ignore[union-attr]
-        return None if dated is None else next((day for day in near if merge(dated, day) is not None), None)
-    dated = next((reading.date for reading in _dateline(text, opening)), None)
-    if dated is not None:
-        return next((day for day in near if merge(dated, day) is not None), None)
-    for phrase in find_times(text, opening.start, opening.body):
-        if phrase.reading.kind == "weekday":
-            weekday = phrase.reading.value[0]
-            return next((day for day in near if day.known_day is not None and day.known_day.weekday() == weekday), None)
-    return None
+    if dates:
+        return next((Edtf.day(day) for day in days if merge(dates[0], Edtf.day(day)) is not None), None)
+    weekday = _dateline_weekday(text, opening) if opening is not None else None
+    return next((Edtf.day(day) for day in days if day.weekday() == weekday), None)
+
+
+def _dateline_weekday(text: str, opening: Block) -> int | None:
+    """The day of the week that a dateline names, counted from Monday."""
+    phrases = find_times(text, opening.start, opening.body)
+    return next((phrase.reading.value[0] for phrase in phrases if phrase.reading.kind == "weekday"), None)
 
 
 def _from_text(text: str, blocks: Sequence[Block]) -> Clock:

@@ -30,9 +30,7 @@ def cue_class(passage: Passage, link: Link) -> str:
     if named is not None:
         return named
     verb = verb_forms().get(passage.lows[link.cue])
-    if verb is None:
-        return "be" if passage.tags[link.cue] == "X" else ""
-    return verb.reporting or "other"
+    return _no_verb(passage, link) if verb is None else verb.reporting or "other"
 
 
 def cue_rate(passage: Passage, link: Link) -> str:
@@ -40,9 +38,12 @@ def cue_rate(passage: Passage, link: Link) -> str:
     if link.kind in _NAMED:
         return "noun" if _NAMED[link.kind] == "noun" else link.kind
     verb = verb_forms().get(passage.lows[link.cue])
-    if verb is None:
-        return "be" if passage.tags[link.cue] == "X" else ""
-    return _cue_rates().get(verb.lemma, "0")
+    return _no_verb(passage, link) if verb is None else _cue_rates().get(verb.lemma, "0")
+
+
+def _no_verb(passage: Passage, link: Link) -> str:
+    """*was* and the like are a class of their own; what else is no verb has none."""
+    return "be" if passage.tags[link.cue] == "X" else ""
 
 
 def cue_strength(passage: Passage, link: Link) -> int:

@@ -32,22 +32,10 @@ from quotes.span import Span
 __all__ = ["Descriptions", "Held"]
 
 
-class Held(NamedTuple):
-    """A role that the text gives a person, and where."""
-
-    role: Role
-    entity: Entity
-    at: Span
-
-
 _NEAR = 5000
+"""Code points within which a name counts as near."""
 _BEFORE, _AFTER = 32, 8
-
-
-def _place(held: Held) -> int:
-    return held.at.start
-
-
+"""How many holders of a role are weighed before and after a description."""
 _TRIES = 4
 """How many times a name is looked for outside quotations."""
 _APART = 16
@@ -58,6 +46,18 @@ _SOON = 500
 _AGED = regex.compile(r",[ ][1-9][0-9]?$")
 """The age between a name and what it stands in apposition to: Al Brown, 34, a nurse."""
 _FIELD = regex.compile(r"[ ](?:(?:to|of|for)[ ](?:the[ ])?|and[ ])")
+
+
+class Held(NamedTuple):
+    """A role that the text gives a person, and where."""
+
+    role: Role
+    entity: Entity
+    at: Span
+
+
+def _place(held: Held) -> int:
+    return held.at.start
 
 
 class Descriptions:
@@ -250,14 +250,15 @@ class Descriptions:
     def _borne(self, phrase: Phrase) -> Name | None:
         """Who bears a title whose country or field stands before the name: the ambassador | to *Lusania Li Dong*."""
         match = _FIELD.match(self._text, phrase.end) if phrase.role is not None else None
-        names = self._names.within(match.end(), min(len(self._text), match.end() + 60))[:1] if match else []
-        joined = match is not None and match.group().startswith(" and")  # Deputy Premier | and Finance Minister Al Brown
-        for name in names:
-            if joined and (phrase.opening in _DETERMINERS or not any(is_title(title) for title in name.titles)):
-                return None  # the premier and Finance Minister Al Brown
-            if name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1:  # type: ignore[union-attr]
-                return name if name.kind in ("person", "unknown") else None
-        return None
+        names = self._names.within(match.end(), min(len(self._text), match.end() + 60)) if match is not None else []
+        if match is None or not names:
+            return None
+        name = names[0]
+        joined = match.group().startswith(" and")  # Deputy Premier | and Finance Minister Al Brown
+        if joined and (phrase.opening in _DETERMINERS or not any(is_title(title) for title in name.titles)):
+            return None  # the premier and Finance Minister Al Brown
+        borne = name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1
+        return name if borne and name.kind in ("person", "unknown") else None
 
     def _definite(self, phrase: Phrase, before: Sequence[Attribution], known: Callable[[Role], Entity | None]) -> Referent:
         gender = next((g for head in (phrase.role.heads if phrase.role else ()) if (g := role_gender(head))), None)

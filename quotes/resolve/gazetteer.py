@@ -18,6 +18,7 @@ __all__ = [
     "given_gender",
     "given_variants",
     "is_country",
+    "is_narrator",
     "place_of",
     "short_place",
     "words_of",
@@ -64,6 +65,11 @@ def words_of(name: str, section: str) -> frozenset[str]:
     """The words of one section of a table, split at white space (at ``|`` where entries hold spaces)."""
     words: str = table(name)[section]["words"]
     return frozenset(word.strip() for word in words.split("|")) if "|" in words else frozenset(words.split())
+
+
+def is_narrator(opening: str, head: str) -> bool:
+    """Whether a phrase, by its first word and its head, is what a writer calls himself: *your correspondent*, *this reporter*."""
+    return opening in ("your", "our", "this") and head in words_of("groups", "narrators")
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quotes.model import Attribution, Rival
 from quotes.resolve.families import told_gender
-from quotes.resolve.gazetteer import given_gender, words_of
+from quotes.resolve.gazetteer import given_gender, is_narrator, words_of
 from quotes.resolve.names import Name, Names
 from quotes.resolve.persons import Entity
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
@@ -234,7 +234,7 @@ class Pronouns:
     def _described(self, near: Near, low: str, gender: str, score: float) -> Iterator[_Candidate]:
         """A noun for a person: *a spokeswoman for the harbour*, *the senator*."""
         lemma = title_lemma((low,), 0)
-        if low in words_of("groups", "narrators") and near.passage.lows[near.chunk.first] in ("your", "our", "this"):
+        if is_narrator(near.passage.lows[near.chunk.first], low):
             return  # “Your correspondent called upon the mayor. He said …”
         told = role_gender(lemma[0]) if lemma else None
         if told and gender and told != gender:

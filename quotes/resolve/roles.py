@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from quotes.detect.marks import EDGES
 from quotes.lexicon import table
 from quotes.resolve.gazetteer import Gender, adjective_place, place_of, short_place, words_of
 
@@ -190,11 +191,11 @@ def read_role(text: str) -> Role | None:
     if not heads:
         return None
     places, rest = _places_of(words, used)
-    return Role(heads, frozenset(places), frozenset(rest), _ARTICLE.sub("", text.strip(_EDGES)))
+    return Role(heads, frozenset(places), frozenset(rest), _ARTICLE.sub("", text.strip(_AROUND)))
 
 
 _ARTICLE = regex.compile(r"^(?:the|a|an|another|The|A|An|Another)\s+")
-_EDGES = " \n\t,;:\"'“”„‘’‚«»‹›`–—-"
+_AROUND = EDGES + "\n\t,;:–—-"
 
 
 def _heads(words: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:

@@ -46,7 +46,7 @@ _HALL = Noun("site", "place", True)
 
 class Nouns:
     """The noun phrases of one passage. `quoted` are the positions of the masked spans that report words: no phrase runs over one,
-    while a masked title is a name (*an interview on CBS's “Face the Nation”*); `house` the agencies that sign the report, in lower case."""
+    while a masked title is a name (*an interview on “Morning Call”*); `house` the agencies that sign the report, in lower case."""
 
     def __init__(self, passage: Passage, quoted: frozenset[int] = frozenset(), house: frozenset[str] = frozenset()) -> None:
         self.passage = passage

@@ -1,6 +1,6 @@
 """Outlets: who publishes or broadcasts, and how far the name goes.
 
-*the BBC*, *CBS's “Face the Nation”*, *the Arusha Courier*, *state news agency IRNA*. What an outlet owns or employs is left out:
+*the BBC*, *Radio Tabora's “Morning Call”*, *the Arusha Courier*, *state news agency IRNA*. What an outlet owns or employs is left out:
 CNN's Dora Holm is asked for CNN.
 """
 
@@ -22,7 +22,7 @@ class Outlets(Nouns):
     """The outlets of one passage."""
 
     def outlet(self, i: int, end: int) -> tuple[int, int] | None:
-        """The outlet that is named at token `i`, as a range of tokens: *the BBC*, *CBS's “Face the Nation”*, *the Arusha Courier*.
+        """The outlet that is named at token `i`, as a range of tokens: *the BBC*, *Radio Tabora's “Morning Call”*, *the Arusha Courier*.
 
         What the outlet owns or employs is left out: CNN's Dora Holm, the Arusha Courier columnist Dora Holm.
         """
@@ -101,7 +101,7 @@ class Outlets(Nouns):
         return j
 
     def _programme(self, last: int, end: int) -> int:
-        """Past the programme that an outlet owns: CBS's “Face the Nation”; not past its people: CNN's Dora Holm."""
+        """Past the programme that an outlet owns: Radio Tabora's “Morning Call”; not past its people: CNN's Dora Holm."""
         if last + 1 >= end or self.tags[last] != "S":
             return last
         if self.tags[last + 1] == "Q" and last + 1 not in self.quoted:

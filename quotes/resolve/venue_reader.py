@@ -32,7 +32,7 @@ class Reader(Phrases):
         return found + self.place_after(found[-1].last, end, rule, by) if found else []
 
     def _medium_name(self, i: int, end: int, rule: str, by: int) -> list[Found]:
-        """*on CNN*, *in the Guardian*, *via Telegram*, *on “Face the Nation”*."""
+        """*on CNN*, *in the Guardian*, *via Telegram*, *on “Morning Call”*."""
         low = self.lows[i]
         if low not in ("on", "in", "via", "through", "to", "for") or i + 1 >= end:
             return []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import Attribution
-from quotes.resolve.gazetteer import given_gender, words_of
+from quotes.resolve.gazetteer import given_gender, is_narrator
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
@@ -290,8 +290,9 @@ class Scenes:
 def _met(reader: Reader, subject: Tokens) -> bool:
     """Whether the writer tells where a source was met: *We met her at …* · *Your correspondent called upon Sir Hugh at …*."""
     first, last = subject
-    narrator = reader.lows[last - 1] in words_of("groups", "narrators") and reader.lows[first] in ("your", "our", "this")
-    return narrator or (reader.lows[first] in ("we", "i") and reader.lows[last : last + 1] in (["met"], ["meet"], ["visited"]))
+    return is_narrator(reader.lows[first], reader.lows[last - 1]) or (
+        reader.lows[first] in ("we", "i") and reader.lows[last : last + 1] in (["met"], ["meet"], ["visited"])
+    )
 
 
 def _bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:

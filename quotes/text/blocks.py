@@ -16,8 +16,8 @@ from quotes.lexicon import table
 from quotes.model import Block, BlockKind
 from quotes.text.datelines import body_start
 from quotes.text.furniture import is_furniture
-from quotes.text.lines import Paragraph, split_paragraphs
-from quotes.text.tokens import abbreviations
+from quotes.text.headlines import HEADLINE, goes_on, is_headline
+from quotes.text.lines import DOUBLE_MARK, DOUBLE_MARKS, Paragraph, split_paragraphs
 
 __all__ = ["RULES", "split_blocks"]
 
@@ -35,7 +35,6 @@ RULES: dict[str, str] = {
 }
 
 _LINE = 220  # A longer line is prose.
-_HEADLINE = 170
 _HEAD = 8  # How many blocks after the headline may belong to the head of the article.
 _PROSE = frozenset(("paragraph", "item", "turn"))
 
@@ -48,12 +47,7 @@ _WORD = regex.compile(r"[\p{L}][\p{L}.'’]*+")
 _DATE_PART = regex.compile(r"\d{1,4}(?:st|nd|rd|th)?|[\p{L}][\p{L}.]*+")
 _FULL_DATE = regex.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)\b")
 _CLOCK = regex.compile(r"\b\d{1,2}[:.]\d\d\b")
-_SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)]*+\s++[\"'“‘«(]?\p{Lu}")
 _NAMES = regex.compile(r"\p{Lu}[\p{L}.'’-]*+(?:,? (?:and |& |de |van |von |bin |al-)?\p{Lu}[\p{L}.'’-]*+){0,9}+")
-
-_MARKS = ('"', "“", "”", "«", "»", "„", "''", "``")
-"""Quotation marks but for single ones: what a line tells does not hang on which of them it is set in."""
-_DOUBLE = regex.compile("|".join(_MARKS))
 
 
 def split_blocks(text: str) -> tuple[Block, ...]:
@@ -128,7 +122,7 @@ def _date_words() -> frozenset[str]:
 
 def _is_byline(line: str) -> bool:
     """By Ada Moss · By ADA MOSS and Tom Reyes, Associated Press · Ada Moss, Correspondent"""
-    if len(line) > 120 or _DOUBLE.search(line):
+    if len(line) > 120 or DOUBLE_MARK.search(line):
         return False
     low = line.casefold()
     for opening in table("layout")["byline_opens"]:
@@ -157,12 +151,12 @@ def _is_signature(rest: str) -> bool:
 
 def _is_caption(line: str) -> bool:
     """IMAGE SOURCE: Hale Press · Photo by Ada Moss · Ada Moss via Getty Images · The mayor (L) at the pier"""
-    if line.endswith(_MARKS):
+    if line.endswith(DOUBLE_MARKS):
         return False
     low = line.casefold()
     opening, colon, rest = low.partition(":")
     if colon and opening.strip("([ ") in _credits() and len(opening) < 40:
-        return rest != "" and not rest.strip().startswith(_MARKS)
+        return rest != "" and not rest.strip().startswith(DOUBLE_MARKS)
     if low.startswith(("photo by ", "photos by ", "picture by ", "image by ", "(photo", "(image", "(picture")):
         return True
     # “Ada Moss/Reuters”, not “The Reuters/Hale poll put her ahead by two points on Friday.”
@@ -240,7 +234,7 @@ def _find_captions(paragraphs: Sequence[Paragraph], lines: Sequence[str], kinds:
         above = number - 1
         if kinds[number] == "caption" and kinds[above] == "paragraph" and lines[above]:
             adjacent = paragraphs[number].group == paragraphs[above].group
-            if adjacent and not _DOUBLE.search(lines[above]):
+            if adjacent and not DOUBLE_MARK.search(lines[above]):
                 kinds[above] = "caption"
 
 
@@ -257,7 +251,7 @@ def _find_crossheads(paragraphs: Sequence[Paragraph], lines: Sequence[str], kind
         ):
             group = paragraphs[number].group
             alone = group not in (paragraphs[number - 1].group, paragraphs[number + 1].group)
-            if alone and len(line.split()) <= 10 and not _DOUBLE.search(line):
+            if alone and len(line.split()) <= 10 and not DOUBLE_MARK.search(line):
                 kinds[number] = "headline"
 
 
@@ -270,15 +264,15 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
     signed = [
         n for n in range(top + 1, min(len(kinds), top + 4)) if kinds[n] == "paragraph" and _has_dateline(text, paragraphs[n])
     ]
-    headed = len(kinds) > top + 1 and (_is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= _HEADLINE))
-    if not headed or _goes_on(text, lines[top], paragraphs[top + 1]):
+    headed = len(kinds) > top + 1 and (is_headline(lines[top]) or (signed and 0 < len(lines[top]) <= HEADLINE))
+    if not headed or goes_on(text, lines[top], paragraphs[top + 1]):
         return next((i for i, kind in enumerate(kinds) if kind in _PROSE), -1)
     # A section's name may stand above the headline.
     if (
         len(lines[top].split()) <= 2
         and top + 2 < len(kinds)
         and kinds[top + 1] in ("paragraph", "headline")
-        and _is_headline(lines[top + 1])
+        and is_headline(lines[top + 1])
     ):
         kinds[top] = "furniture"
         top += 1
@@ -291,81 +285,6 @@ def _read_head(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str],
         if kinds[number] == "paragraph" or (kinds[number] == "headline" and number not in repeats):
             kinds[number] = "standfirst"
     return next((i for i in range(body, len(kinds)) if kinds[i] in _PROSE), -1)
-
-
-def _goes_on(text: str, line: str, below: Paragraph) -> bool:
-    """Whether the next paragraph repeats the mark of a quotation that a line leaves open: PORTO — “Who will pay? ¶ “We agree,” she said."""
-    match = _LEFT_OPEN.search(line)
-    return match is not None and text.startswith(match["mark"], below.start, below.end)
-
-
-_LEFT_OPEN = regex.compile(
-    r"(?<![^\s(\[—–-])(?:(?P<mark>[\"“”„«»]|``|'')(?=\w)[^\"“”„«»`]*+|(?P<mark>[‘'])(?=\w)(?:[^‘’']|(?<=\w)[’'](?=\w))*+)$"
-)
-"""A mark that opens by its place, and no mark after it."""
-
-
-def _is_headline(line: str) -> bool:
-    """Whether the first line of an article is its headline: no full stop, or the build of a title in spite of one."""
-    if not line or len(line) > _HEADLINE or line.endswith((",", ":")) or body_start(line, 0, len(line), False) > 0:
-        return False
-    words = _WORD.findall(line[body_start(line, 0, len(line), True) :])
-    long = [word for word in words if len(word) > 3]
-    titled = len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long) and not _ends_low(line)
-    if titled or _holds_speech(line) or (_ENDS_IN_SPEECH.search(line) is not None and _tells(words)):
-        return titled and _REPORTED_DOUBLE.search(line) is None
-    bare = line.rstrip(_CLOSING_SIGNS)
-    if not bare or bare[-1] not in ".…":
-        speaks = _DOUBLE.search(line) is not None and _ends_inside(line)  # Ann stood up. She said: “Who will pay?”
-        return not speaks and (not line.startswith(_MARKS) or not bare.endswith(("!", "?")))
-    # A copyist has given it a stop: “Ferry hits pier.”
-    return len(line) <= 90 and words != [] and not _tells(words) and not _DOUBLE.search(line) and not _ends_inside(line)
-
-
-def _holds_speech(line: str) -> bool:
-    """Whether words are quoted and reported: “Rain is due,” the farmer said."""
-    return _REPORTED.search(line) is not None or (line[0] in _OPENING_MARKS and line[-1] in ".,")
-
-
-_CLOSER = r"(?:[\"“”«]|[\xa0\u202f ]?»|'')"  # right behind a stop, “ and « close
-_REPORTED_DOUBLE = regex.compile(rf"[,.?!…]{_CLOSER}\s+\p{{L}}")
-_REPORTED = regex.compile(rf"[,.?!…](?:{_CLOSER}|[’'])\s+\p{{L}}")
-_ENDS_IN_SPEECH = regex.compile(rf"[.?!…](?:{_CLOSER}|[’'])$")  # Ann Lee insisted on Monday: “Go home!”
-_OPENING_MARKS = frozenset("“\"‘'«„`‚»”")
-_CLOSING_SIGNS = "\"'“”’«») ;\xa0\u202f"
-
-
-def _ends_low(line: str) -> bool:
-    """Whether a line ends in a sentence behind a comma whose last word has no capital, as no title's: Ann Cole asked, “Who are you?”"""
-    match = _ENDS_IN_SPEECH.search(line)
-    return match is not None and _BEHIND_COMMA.search(line) is not None and line[: match.start()].rpartition(" ")[2].islower()
-
-
-_BEHIND_COMMA = regex.compile(r",\s(?:[\"“”„«»‘']|``|'')\p{Lu}")
-
-
-def _ends_inside(line: str) -> bool:
-    """Whether a sentence ends before the end of the line; the stop of “vs. Hale” and “U.S. Open” ends none."""
-    for match in _SENTENCE_END.finditer(line):
-        word = line[: match.start() + 1].rpartition(" ")[2]
-        if not (word in abbreviations() or (word.count(".") > 1 and "..." not in word) or len(word) == 2):
-            return True
-    return False
-
-
-def _tells(words: Sequence[str]) -> bool:
-    """Whether a sentence tells what happened, as prose does and a headline does not: a past tense, a day of the week, an article."""
-    layout = table("layout")
-    if words and words[0].casefold() in layout["prose_opens"]:
-        return True
-    never = _prose_words()
-    return any(word in never or (word.endswith("ed") and len(word) > 4) for word in (word.casefold() for word in words[1:]))
-
-
-@cache
-def _prose_words() -> frozenset[str]:
-    layout = table("layout")
-    return frozenset([*layout["prose_holds"], *(day for day in layout["weekdays"] if day.endswith("day"))])
 
 
 def _repeats(lines: Sequence[str], top: int) -> list[int]:
@@ -405,4 +324,4 @@ def _is_deck(paragraphs: Sequence[Paragraph], lines: Sequence[str], top: int) ->
     below = paragraphs[min(top + 2, len(lines) - 1)].group
     under = paragraphs[top].group == paragraphs[top + 1].group != below
     alone = paragraphs[top].group != paragraphs[top + 1].group != below
-    return under or (alone and line[-1].isalnum() and not _DOUBLE.search(line))
+    return under or (alone and line[-1].isalnum() and not DOUBLE_MARK.search(line))

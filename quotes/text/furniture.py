@@ -10,6 +10,7 @@ from functools import cache
 import regex
 
 from quotes.lexicon import table
+from quotes.text.lines import DOUBLE_MARK
 
 __all__ = ["is_furniture"]
 
@@ -71,7 +72,7 @@ def _is_markup(line: str) -> bool:
 
 
 def _has_phrase(low: str) -> bool:
-    quoted = any(mark in low for mark in '"“”«»„')
+    quoted = DOUBLE_MARK.search(low) is not None
     length = len(low)
     for opening, held, longest in _opening().get(_first_word(low), ()):
         if length <= longest and low.startswith(opening) and held in low and not quoted:

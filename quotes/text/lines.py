@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 import regex
 
-__all__ = ["Paragraph", "split_paragraphs"]
+__all__ = ["DOUBLE_MARK", "DOUBLE_MARKS", "Paragraph", "split_paragraphs"]
+
+DOUBLE_MARKS = ('"', "“", "”", "«", "»", "„", "''", "``")
+"""Quotation marks but for single ones: what a line tells does not hang on which of them it is set in."""
+DOUBLE_MARK = regex.compile("|".join(DOUBLE_MARKS))
+"""Finds one of them."""
 
 
 class Paragraph(NamedTuple):
