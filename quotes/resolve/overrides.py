@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quotes.detect.marks import EDGES
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
-from quotes.resolve.cues import cue_strength
+from quotes.resolve.cues import cue_rate, cue_strength
 from quotes.resolve.features import head_class
 from quotes.resolve.grammar import control_verbs, verb_forms
 from quotes.resolve.passages import Passage
@@ -20,12 +20,15 @@ from quotes.resolve.shapes import Shape
 __all__ = ["beyond_doubt", "reporting_link", "whose_words"]
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
+_CLAUSAL = frozenset("VXBg")
+_OFTEN = "4"
+"""The least bucket of `cue_rate` of a verb whose object may be words: said and shouted, not went and read."""
 
 
 def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int | None:
     """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
     “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
-    named = (_announcing(found, place, shape), _interrupting(found, place))
+    named = (_announcing(found, place, shape), _interrupting(found, place), _closing(found, place, shape))
     for number, candidate in enumerate(found):
         if any(candidate is one for one in named) or _leaves_no_doubt(candidate, place, shape):
             return number
@@ -34,12 +37,16 @@ def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int 
 
 def whose_words(likeliest: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
     """The candidate to take for the likeliest one: the subject of the span's own clause, who says so, the name beside a description."""
-    own = _who_calls_it(found, place, shape) or _of_own_clause(likeliest, found, place, shape)
+    own = _who_calls_it(found, place, shape) or _who_is_told_of(likeliest, found, place, shape)
+    own = own or _of_own_clause(likeliest, found, place, shape)
     return _named(_who_says_so(own, found), found)
 
 
 def reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
-    """The link whose verb reports: Moss **said** she hoped to call it “home”; what she hopes to say reports nothing yet."""
+    """The link whose verb reports: Moss **said** she hoped to call it “home”; what she hopes to say reports nothing yet. Of one who is
+    quoted as saying it, the verb that is his own: the Star quoted Lee as **saying** “no”."""
+    if link is not None and link.kind == "inverted":
+        return next((other for other in candidate.links if other.kind == "control" and _reports(candidate.passage, other)), link)
     if link is None or link.kind != "infinitive" or _reports(candidate.passage, link):
         return link
     said = (other for other in candidate.links if other.cue < link.cue and _reports(candidate.passage, other))
@@ -94,7 +101,7 @@ def _reports_own(passage: Passage, link: Link) -> bool:
 
 
 def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
-    if candidate.where == "label" or _closes(candidate, place, shape):
+    if candidate.where == "label":
         return True
     if candidate.where == "next":
         return any(link.kind == "statement" for link in candidate.links)
@@ -104,11 +111,26 @@ def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
     return opens and any(link.kind == "colon" and link.cue == candidate.chunk.last for link in candidate.links)
 
 
-def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
-    """Whether a reporting clause stands right behind the comma: “Rain is due,” **Lee** said; “Rain is due,” said **Lee**.
+def _closing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """Whose reporting clause stands right behind the comma: “Rain is due,” **Lee** said; “Rain is due,” the Star quoted **Lee** as saying.
 
     Of 3,100 such phrases in annotated news 98.6 in 100 are the source.
     """
+    closes = next((candidate for candidate in found if _closes(candidate, place, shape)), None)
+    if closes is None:
+        return None
+    cues = {link.cue + 1 for link in closes.links}
+    quoted = (c for c in found if c.passage is closes.passage and c.chunk.first in cues and _is_quoted(c))
+    return next(quoted, closes)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    """Whether a phrase is the object of one verb and speaks by the next: an aide recalled **Lee** saying."""
+    return any(link.kind == "control" and _reports(candidate.passage, link) for link in candidate.links)
+
+
+def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
+    """Whether a reporting clause of the candidate stands right behind the span."""
     if candidate.where != "right" or shape.close != ",":
         return False
     behind, chunk = place.token + 1, candidate.chunk
@@ -135,6 +157,34 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
         if candidate.where == "left" and owned and best.chunk.last <= _clause_opening(candidate):
             return candidate
     return best
+
+
+def _who_is_told_of(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """Whose words somebody else reports, where they are told as words: police said **the man** had shouted “No!”; the court heard that
+    **Lee** told a guard: “Go home.”
+
+    Not so where the inner subject is a pronoun: of 78 in annotated news, all written of the one who says so, none is named.
+    """
+    passage, verb = place.passage, shape.verb
+    if best.where != "left" or best.passage is not passage or not 0 <= verb < place.token or not _introduces(verb, place):
+        return None
+    for candidate in found:
+        own = (link for link in candidate.links if link.kind == "direct" and link.cue == verb)
+        told = candidate.where == "left" and candidate.chunk.kind in ("name", "noun") and best.chunk.last < candidate.chunk.first
+        if told and any(_reports(passage, link) and cue_rate(passage, link) >= _OFTEN for link in own):
+            return candidate
+    return None
+
+
+def _introduces(verb: int, place: Place) -> bool:
+    """Whether a finite verb leads to the span over nothing but whom it tells and how: *told* a guard in tears: “Go home.”"""
+    passage = place.passage
+    told, tag = verb_forms().get(passage.lows[verb]), passage.tags[verb]
+    if told is None or not (tag == "V" or (tag == "n" and passage.lows[verb - 1] in ("had", "has", "have"))):
+        return False
+    between = passage.tags[verb + 1 : place.token]
+    takes_object = between[:1] and between[0] not in "IATW,:" and passage.tokens[place.token - 1][2] not in ":,"
+    return not _CLAUSAL & set(between) and "," not in between[:-1] and ("hearer" in told.frames or not takes_object)
 
 
 def _who_calls_it(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
