@@ -103,8 +103,14 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
             outside = _set_off(tags, i, max(first, token - 15))
         elif tag == "b" and through == "be" and _completes_noun(tags, i, first):
             continue  # said their wish to sell it was ‘hasty’
-        elif tag == "g" and i == token - 1 and i > first and tags[i - 1] == "I" and lows[i] not in verb_forms():
-            continue  # called the ban on fishing ‘unfair’
+        elif (
+            tag == "g"
+            and token in (i + 1, i + 2 * (through == "as"))
+            and i > first
+            and tags[i - 1] == "I"
+            and lows[i] not in verb_forms()
+        ):
+            continue  # called the ban on fishing ‘unfair’, described the ban on fishing as ‘unfair’
         elif tag in "Vgnb":
             verb = verb_forms().get(lows[i])
             return f"{tag}{verb[1] if verb else ''} {through}", i
