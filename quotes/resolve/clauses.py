@@ -30,6 +30,7 @@ byline       the phrase after a dash                                “…” �
 
 from __future__ import annotations
 
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import control_verbs, verb_forms
 from quotes.resolve.nominal_links import Link, NominalLinks
 from quotes.resolve.passages import Passage
@@ -63,6 +64,10 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
     return walker.found
 
 
+_RELATIVE = 16
+"""Tokens: no relative clause without commas is longer."""
+_CLAUSE_OPENERS = frozenset("after before until till since".split())
+_TIMELY = frozenset("on last late early in this from of since during".split())
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 
 
@@ -108,6 +113,9 @@ class _Walker(NominalLinks):
             if subject is None and tag in "Vn" and self._main is not None:
                 self._add(self._main, i, "shared")
                 subject = self._main
+        elif tag in "VX" and (outer := self._past_relative(left, i)) is not None:
+            subject = outer
+            self._add(outer, i, "climb")
         else:
             nearest = self._nearest(left)
             if nearest is not None:
@@ -188,9 +196,9 @@ class _Walker(NominalLinks):
                 j -= 1
             elif tag == "M":
                 j -= 1
-                while j >= self.first and (tags[j] in "MDJ#" or lows[j] in ("on", "last", "late", "early", "in", "this")):
+                while j >= self.first and (tags[j] in "MDJ#" or lows[j] in _TIMELY):
                     j -= 1
-            elif tag == "#" and j > self.first and lows[j - 1] in ("in", "since") and len(lows[j]) == 4:
+            elif self._is_time(j):
                 j -= 2
             elif tag == ")":
                 while j >= self.first and tags[j] != "(":
@@ -199,6 +207,11 @@ class _Walker(NominalLinks):
             else:
                 return j
         return j
+
+    def _is_time(self, j: int) -> bool:
+        """Whether a year or a count ends at token `j`: the mayor in 2012 | said, the mayor three times | said."""
+        year = self.tags[j] == "#" and len(self.lows[j]) == 4 and self.lows[j - 1] in ("in", "since")
+        return j > self.first and (year or (self.lows[j] == "times" and self.tags[j - 1] == "#"))
 
     def _climb(self, chunk: int, verb: int) -> int:
         """From a phrase inside prepositional phrases to the one that they belong to."""
@@ -235,7 +248,39 @@ class _Walker(NominalLinks):
         if tags[j] == "C":  # “The former mayor and present senator said”; not “He met the mayor and Lee said”
             before = self.passage.chunks[above].first - 1
             return above if before < self.first or tags[before] not in "VgnbX" else None
-        return above if tags[j] in "IT" else None
+        return above if tags[j] == "T" or self._holds(j) else None
+
+    def _holds(self, preposition: int) -> bool:
+        """Whether a preposition may hang on the phrase before it; “a week after | Lee said” opens a clause."""
+        return self.tags[preposition] == "I" and self.lows[preposition] not in _CLAUSE_OPENERS
+
+    def _past_relative(self, end: int, main: int) -> int | None:
+        """The phrase before a relative clause without commas that ends at token `end`: **men** who hid in the mill | told police.
+
+        None where the clause's own verb takes a clause, whose subject the last phrase is: a man who said the mill | burned.
+        `main` is the verb that has no subject yet.
+        """
+        verb = next((j for j in range(end, max(self.first, end - _RELATIVE), -1) if self.tags[j] in "V,;:CWBQ"), self.first)
+        if self.tags[verb] != "V":
+            return None
+        opens = verb - 1
+        while opens > self.first and self.tags[opens] in "AX":
+            opens -= 1
+        object_of = self.chunk_at[opens] >= 0 and self.tags[opens] != "W"  # the man whom police arrested | told them
+        if object_of:
+            opens = self.passage.chunks[self.chunk_at[opens]].first - 1
+        if opens <= self.first or self.tags[opens] != "W" or object_of != (verb == end):
+            return None
+        nearest = self._nearest(end)
+        if nearest is not None and self.passage.chunks[nearest].first == verb + 1 and self._takes_clause(verb, main):
+            return None
+        return self._nearest(opens - 1)
+
+    def _takes_clause(self, verb: int, inner: int) -> bool:
+        """Whether `inner` may be the verb of what a verb says: said the mill | burned; not “knew the driver | said”."""
+        forms, below = verb_forms().get(self.lows[verb]), verb_forms().get(self.lows[inner])
+        told = below is not None and below.reporting in ("say", "tell")
+        return forms is not None and forms.reporting != "" and not (forms.reporting == "think" and told)
 
     def _relative(self, pronoun: int, verb: int) -> int | None:
         """The antecedent of “who”, “which”, “that”, and the pronoun itself."""
@@ -245,7 +290,7 @@ class _Walker(NominalLinks):
             j -= 1
         if j >= self.first and self.tags[j] == ")":
             j = self._before(j + 1)
-        antecedent = self._nearest(j)
+        antecedent = self._nearest(self._before_rank(j))
         if antecedent is None:
             if own >= 0:
                 self._add(own, verb, "pronoun")
@@ -272,7 +317,7 @@ class _Walker(NominalLinks):
         if self.tags[j] != mark:
             return None
         subject = None
-        k = self._before(j)
+        k = self._before_rank(self._before(j))
         # “Lee, the mayor, a baker, said”: the first of several pairs.
         hops = 0
         while hops < 3 and k >= self.first and self.chunk_at[k] >= 0:
@@ -288,7 +333,7 @@ class _Walker(NominalLinks):
         if nearest is not None:
             subject = nearest
             above = self.passage.chunks[nearest].first - 1
-            while above > self.first and self.tags[above] in "I" and self.chunk_at[above - 1] >= 0:
+            while above > self.first and self._holds(above) and self.chunk_at[above - 1] >= 0:
                 subject = self.chunk_at[above - 1]
                 above = self.passage.chunks[subject].first - 1
             self._add(subject, verb, "apposition")
@@ -298,6 +343,15 @@ class _Walker(NominalLinks):
         if inside is not None and inside != subject:
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
+
+    def _before_rank(self, j: int) -> int:
+        """The end of the name whose letters or party end at token `j`: Ann Lee, **M.P.**, who; Ann Lee, **Democrat of Ohio**, who."""
+        chunk = self._head_of(self._nearest(j))
+        if chunk is None:
+            return j
+        first, head = self.passage.chunks[chunk].first, self.lows[self.passage.chunks[chunk].head]
+        stands_behind = first - 2 >= self.first and self.tags[first - 1] == "," and self.tags[first - 2] == "P"
+        return first - 2 if stands_behind and (self._is_postnominal(first) or head in words_of("groups", "partisans")) else j
 
     def _is_postnominal(self, token: int) -> bool:
         """Whether letters behind a name belong to it: Ann Lee, **M.P.**, said."""

@@ -15,11 +15,14 @@ from quotes.resolve.cues import cue_rate, cue_strength
 from quotes.resolve.features import head_class
 from quotes.resolve.grammar import control_verbs, verb_forms
 from quotes.resolve.passages import Passage
+from quotes.resolve.roles import title_lemma
 from quotes.resolve.shapes import Shape
 
 __all__ = ["beyond_doubt", "reporting_link", "whose_words"]
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
+_PEOPLE = frozenset(("people", "peoples", "men", "woman", "womans", "organization"))
+_OWN = frozenset(("direct", "apposition", "climb", "relative"))
 _CLAUSAL = frozenset("VXBg")
 _OFTEN = "4"
 """The least bucket of `cue_rate` of a verb whose object may be words: said and shouted, not went and read."""
@@ -28,7 +31,12 @@ _OFTEN = "4"
 def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int | None:
     """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
     “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
-    named = (_announcing(found, place, shape), _interrupting(found, place), _closing(found, place, shape))
+    named = (
+        _announcing(found, place, shape),
+        _replying(found, place),
+        _interrupting(found, place),
+        _closing(found, place, shape),
+    )
     for number, candidate in enumerate(found):
         if any(candidate is one for one in named) or _leaves_no_doubt(candidate, place, shape):
             return number
@@ -44,9 +52,10 @@ def whose_words(likeliest: Candidate, found: Sequence[Candidate], place: Place, 
 
 def reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
     """The link whose verb reports: Moss **said** she hoped to call it “home”; what she hopes to say reports nothing yet. Of one who is
-    quoted as saying it, the verb that is his own: the Star quoted Lee as **saying** “no”."""
-    if link is not None and link.kind == "inverted":
-        return next((other for other in candidate.links if other.kind == "control" and _reports(candidate.passage, other)), link)
+    quoted as saying it, the verb that is his own: the Star quoted Lee as **saying** “no”; Lee used to **say** “no”."""
+    if link is not None and link.kind in ("inverted", "direct"):
+        own = (other for other in candidate.links if other.kind == "control" or _is_own_verb(candidate, other))
+        return next((other for other in own if other.kind != "direct" and _reports(candidate.passage, other)), link)
     if link is None or link.kind != "infinitive" or _reports(candidate.passage, link):
         return link
     said = (other for other in candidate.links if other.cue < link.cue and _reports(candidate.passage, other))
@@ -72,6 +81,19 @@ def _announcing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candi
     if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
         return None
     return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
+
+
+def _replying(found: Sequence[Candidate], place: Place) -> Candidate | None:
+    """Who stands behind the verb that opens the sentence of a quotation behind a colon: Replied **Hale**, on a card: “Not today.”"""
+    passage, token, sentence = place
+    first = passage.sentences[sentence][0]
+    if passage.tags[token - 1] != ":" or not {"V", "X"}.isdisjoint(passage.tags[first + 1 : token]):
+        return None
+    for candidate in found:
+        opening = (link for link in candidate.links if link.cue == first and link.kind == "inverted")
+        if candidate.passage is passage and any(_reports(passage, link) for link in opening):
+            return candidate
+    return None
 
 
 def _interrupting(found: Sequence[Candidate], place: Place) -> Candidate | None:
@@ -131,15 +153,23 @@ def _is_quoted(candidate: Candidate) -> bool:
 
 def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     """Whether a reporting clause of the candidate stands right behind the span."""
-    if candidate.where != "right" or shape.close != ",":
+    governed = 0 <= shape.verb == place.token - 1  # what Lee called “a loss,” reported its owner
+    if candidate.where != "right" or shape.close != "," or governed:
         return False
     behind, chunk = place.token + 1, candidate.chunk
     adjoins = chunk.first == behind and shape.spot == "first"
     return any(
-        (link.kind == "inverted" and link.cue == behind) or (adjoins and link.kind == "direct" and link.cue == chunk.last)
+        (link.kind == "inverted" and link.cue == behind) or (adjoins and _is_own_verb(candidate, link))
         for link in candidate.links
         if _reports(candidate.passage, link)
     )
+
+
+def _is_own_verb(candidate: Candidate, link: Link) -> bool:
+    """Whether a verb stands right behind its subject: Lee *said*, Lee used to *say*."""
+    last, lows = candidate.chunk.last, candidate.passage.lows
+    habitual = link.kind == "infinitive" and lows[last : link.cue] == ["used", "to"]
+    return habitual or (link.kind == "direct" and link.cue == last)
 
 
 def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
@@ -161,19 +191,30 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
 
 def _who_is_told_of(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
     """Whose words somebody else reports, where they are told as words: police said **the man** had shouted “No!”; the court heard that
-    **Lee** told a guard: “Go home.”
+    **Lee** told a guard: “Go home”; **the man** had shouted “No!”, police said.
 
     Not so where the inner subject is a pronoun: of 78 in annotated news, all written of the one who says so, none is named.
     """
     passage, verb = place.passage, shape.verb
-    if best.where != "left" or best.passage is not passage or not 0 <= verb < place.token or not _introduces(verb, place):
+    if best.passage is not passage or not 0 <= verb < place.token or not _introduces(verb, place):
         return None
+    closed = best.where == "right" and not (
+        verb == place.token - 1 and shape.form == "lower"
+    )  # what Lee said “will hurt us,” he added
+    announced = passage.tags[verb + 1] == ":"  # a card that read: “Get well.”
     for candidate in found:
-        own = (link for link in candidate.links if link.kind == "direct" and link.cue == verb)
-        told = candidate.where == "left" and candidate.chunk.kind in ("name", "noun") and best.chunk.last < candidate.chunk.first
-        if told and any(_reports(passage, link) and cue_rate(passage, link) >= _OFTEN for link in own):
+        own = (link for link in candidate.links if link.kind in _OWN and link.cue == verb)
+        inner = (closed and _can_speak(candidate)) or (best.where == "left" and best.chunk.last < candidate.chunk.first)
+        told = inner and candidate.where == "left" and candidate.chunk.kind in ("name", "noun")
+        if told and any(_reports(passage, link) and (announced or cue_rate(passage, link) >= _OFTEN) for link in own):
             return candidate
     return None
+
+
+def _can_speak(candidate: Candidate) -> bool:
+    """Whether a phrase names somebody: a guard, Lee; not “the letter said”."""
+    head = candidate.passage.lows[candidate.chunk.head]
+    return candidate.chunk.kind == "name" or head_class(head) in _PEOPLE or title_lemma((head,), 0) is not None
 
 
 def _introduces(verb: int, place: Place) -> bool:
@@ -183,19 +224,25 @@ def _introduces(verb: int, place: Place) -> bool:
     if told is None or not (tag == "V" or (tag == "n" and passage.lows[verb - 1] in ("had", "has", "have"))):
         return False
     between = passage.tags[verb + 1 : place.token]
-    takes_object = between[:1] and between[0] not in "IATW,:" and passage.tokens[place.token - 1][2] not in ":,"
+    takes_object = (
+        between[:1] and between[0] not in "IATW,:" and between != ["H"] and passage.tokens[place.token - 1][2] not in ":,"
+    )
     return not _CLAUSAL & set(between) and "," not in between[:-1] and ("hearer" in told.frames or not takes_object)
 
 
 def _who_calls_it(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
     """Who calls something by the words in a relative clause of his own: the storm, which **pilots** call “mad”, is late."""
     passage = place.passage
+    if "label" not in shape.governor or not 0 <= shape.verb < place.token:
+        return None
     for candidate in found:
         first = candidate.chunk.first
-        if candidate.passage is not passage or not 1 < first < place.token or passage.lows[first - 1] != "which":
+        if candidate.passage is not passage or not 1 < first < place.token:
             continue
-        calls = any(link.cue == shape.verb and link.kind == "direct" for link in candidate.links)
-        if passage.tags[first - 2] == "," and calls and shape.verb < place.token and "label" in shape.governor:
+        aside = passage.lows[first - 1] == "which" and passage.tags[first - 2] == ","
+        gapped = passage.lows[first - 1] in ("which", "that", "what")  # a gift that **pilots** call “mad”
+        gapped = gapped and shape.verb == place.token - 1 and candidate.chunk.kind != "pronoun"
+        if (aside or gapped) and any(link.cue == shape.verb and link.kind == "direct" for link in candidate.links):
             return candidate
     return None
 

@@ -289,7 +289,7 @@ def _chunk(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str
         kind = "pronoun"
     elif tags[head] == "P":
         kind = "name"
-    elif tags[head] == "M":
+    elif tags[head] == "M" or (lows[head] == "times" and tags[head - 1] == "#"):  # three times
         kind = "time"
     elif tags[head] == "#":
         kind = "noun" if lows[head].isalpha() and _counts_people(lows, tags, last) else "number"

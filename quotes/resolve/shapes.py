@@ -147,9 +147,13 @@ def _announcement(passage: Passage, end: int, first: int) -> tuple[str, int]:
     stated = False
     for i in range(end, max(first, end - 8) - 1, -1):
         tag = tags[i]
-        if tag in "Vg":
+        if tag in "Vg" or (tag == "n" and lows[i - 1] in ("had", "has", "have")):  # what Lee had told the House in 1926: “No!”
             verb = verb_forms().get(lows[i])
-            return (f"{tag}{verb[1]} :", i) if verb and verb[1] and (i == end or "hearer" in verb.frames) else (": ", -1)
+            return (
+                (f"{tag}{verb[1]} :", i)
+                if verb and verb[1] and (set(tags[i + 1 : end + 1]) <= {"A"} or "hearer" in verb.frames)
+                else (": ", -1)
+            )
         if tag == "N" and (stated or i == end) and lows[i] in reporting_nouns():
             return "noun :", i
         if tag in ".,;:Qnb":
