@@ -25,6 +25,7 @@ _COMPANIONS = frozenset(("as", "when", "while", "after", "before"))
 _PARTICLES = frozenset(("in", "out", "up", "on"))
 _LISTENING = frozenset(("assembly", "press", "rally", "contest", "ceremony", "channel", "broadcast", "interview"))
 _DEMONSTRATIVE = frozenset(("this", "that", "these", "those"))
+_ATTENDED = frozenset(("event", "appearance", "luncheon", "presentation"))
 _IDLE_PHRASES = 2
 """How many phrases that lead nowhere a chain goes on over."""
 _LONGEST = 90
@@ -117,7 +118,7 @@ class Chains:
             return more, more[-1].last
         core = self.reader.core(i + 1, end)
         if core is None:
-            return [], i + 2 if i + 1 < end and self.tags[i + 1] == "O" else i
+            return [], i + 2 if i + 1 < end and self.tags[i + 1] in "OH" else i
         return [], core.last if core.noun else self.reader.full(core, end)
 
     def object(self, i: int, end: int, rule: str, by: int, *, told: bool) -> tuple[int, list[Found]]:
@@ -138,7 +139,7 @@ class Chains:
         if noun.part == "place":
             last = reader.place_end(core, end)
             return last, [Found("place", core.first, last, noun.family, rule, by)]
-        if noun.weak and (told or noun.family != "writing"):
+        if noun.weak and (told or (noun.family != "writing" and self.lows[core.head] not in _ATTENDED)):
             return last, []
         found = Found(noun.part, core.first, last, noun.family, "told-outlet" if told else rule, by)
         return last, [found, *reader.place_after(last, end, rule, by)]
@@ -176,7 +177,8 @@ class Chains:
         noun = core.noun
         if noun is None or noun.family not in _LISTENING:
             return False
-        return noun.family == "channel" or self.tags[core.first] in "DGM"
+        owned = "S" in self.tags[core.first : core.head]  # told broadcaster KTV’s breakfast show
+        return noun.family == "channel" or owned or self.tags[core.first] in "DGM"
 
     def _past_person(self, i: int, end: int) -> int:
         """Past the person who asks for an outlet: CNN | ’s Dora Holm · the Courier | columnist Dora Holm."""
@@ -213,5 +215,5 @@ class Chains:
             elif self.tags[j] == "I":
                 more = self.reader.prepositional(j, end, "meanwhile", j) or self.reader.place(j, end, "meanwhile", j)
             if more:
-                return more
+                return more + self.read(more[-1].last, end, "meanwhile", j)[0]
         return []

@@ -202,7 +202,7 @@ class _Walk:
         found, stop = self.chains.read(i, end, "after-cue", by, told=told, taken=taken)
         timed = self.reader.past_times(i, end) > i
         if found and found[0].part == "place" and not timed and self._belongs(clause.mention, i):
-            return i
+            found = [item for item in found if item.part != "place"]  # wrote one user from Tabora | on Facebook
         self._add(found)
         return stop if found else i
 
@@ -229,7 +229,10 @@ class _Walk:
         lemma, reporting = (verb.lemma, verb.reporting) if verb else (plain_lemma(low), "")
         found: list[Found] = []
         stop = i + 1
-        if reporting == "tell":
+        if low in lexis("met-with"):
+            if self.tags[i] == "n" and self.tags[i + 1 : i + 2] == ["I"]:
+                found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
+        elif reporting == "tell":
             found, stop = self.chains.read(i + 1, self._limit(i), "told-outlet", i, told=True)
         elif low in lexis("speaking") or lemma in lexis("attending"):
             if self._planned(i):

@@ -65,6 +65,8 @@ class Nouns:
             tag = tags[j]
             if headed and tag in "NVn" and self._carried(j):
                 break
+            if headed and self.lows[j] == "last" and tags[j + 1 : j + 2] == ["M"]:
+                break  # at Tabora | last night Miss Okello …
             if tag in "NPM#":
                 headed = True
             elif tag == "S":
@@ -100,12 +102,16 @@ class Nouns:
 
     def _nominal(self, j: int, first: int) -> bool:
         """Whether a word that can be a verb is a noun here: *an emergency meeting*, *after meeting with the pilots*."""
-        if self.tags[j] == "g" and j > first and j + 1 < len(self.lows) and noun_at(self.lows, j + 1) is not None:
-            return True  # “his short closing remarks”
+        if self.tags[j] in "gV" and j > first and j + 1 < len(self.lows) and (noun := noun_at(self.lows, j + 1)) is not None:
+            if self.tags[j] == "g":
+                return True  # “his short closing remarks”
+            if self.tags[first] == "D" and self.tags[j - 1] == "N" and self.lows[j].endswith("s") and not noun.weak:
+                return True  # “an online results briefing”
         if j == first:
             named = self.texts[j] != self.lows[j]  # “in Downing Street”
             return named or self.lows[j] in ("remarks", "comments") or self.lows[j : j + 2] == ["meeting", "with"]
-        return self.tags[j - 1] in "DGSJNPM#ng" and noun_at(self.lows, j) is not None
+        before = self.tags[j - 1] in "DGSJNPM#ng" or (self.tags[j - 1] == "V" and j - 1 > first)
+        return before and noun_at(self.lows, j) is not None
 
     def _headed(self, first: int, last: int) -> Core | None:
         """A run of tokens as a phrase with its head, without the times and adverbs that trail (*a briefing Monday*)."""

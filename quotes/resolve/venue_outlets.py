@@ -31,12 +31,20 @@ class Outlets(Nouns):
         i += definite
         if i >= end:
             return None
-        last = max(self._listed(i, end), self._named(i, end), self._country_s(i, end))
+        last = max(self._listed(i, end), self._named(i, end), self._country_s(i, end), self._of_programme(i, end))
         if last == i and definite and self.texts[i] != self.lows[i] and self.lows[i] in lexis("press-word-alone"):
             last += 1
         if last == i or last > end:
             return None
         return first, self._programme(self._described(last, end), end)
+
+    def _of_programme(self, i: int, end: int) -> int:
+        """Where a name ends that owns a programme called one: Lakeside's “Open Line” | programme; `i` where none does."""
+        run = self._capitals(i, end)
+        if not i < run < end - 2 or self.tags[run] != "S" or self.tags[run + 1] != "Q" or run + 1 in self.quoted:
+            return i
+        noun = noun_at(self.lows, run + 2)
+        return run if noun is not None and noun.family == "broadcast" else i
 
     def _country_s(self, i: int, end: int) -> int:
         """Where an outlet ends that is named with its country: Italy’s La Repubblica; `i` where none is."""
@@ -105,7 +113,8 @@ class Outlets(Nouns):
         if last + 1 >= end or self.tags[last] != "S":
             return last
         if self.tags[last + 1] == "Q" and last + 1 not in self.quoted:
-            return last + 2
+            noun = noun_at(self.lows, last + 2) if last + 2 < end else None
+            return last + 3 if noun is not None and noun.family == "broadcast" else last + 2
         core = self.core(last + 1, end)
         if core and core.noun and core.noun.part == "medium":
             return core.last

@@ -38,6 +38,8 @@ class Phrases(Outlets):
         if tag == "(" and j + 2 < end and self.tags[j + 2] == ")" and self.tags[j + 1] == "P":
             return j + 3 if j > core.last else j  # “the Organization (CSTO)”
         family = core.noun.family if core.noun else ""
+        if low == "dated" and family in ("statement", "writing") and (dated := self.past_times(j + 1, end)) > j + 1:
+            return dated
         if self._complements(family, j, end):
             return self._complement(j, end)
         if tag in "nVJ" and low.endswith(("ed", "nt", "en", "ne", "ld", "de", "st")) and self._participle(core, j, end):
@@ -83,11 +85,17 @@ class Phrases(Outlets):
             return outlet[1] if outlet else preposition
         if self.is_time(core):
             return preposition
-        last = core.last
+        last = core.last + self._plural_verb(core, end)
         outlet = self.outlet(preposition + 1, end)
         if outlet:  # “the board of the Arusha Courier Okello said …”
             last = outlet[1] if last < end and self.tags[last] in "VX" else max(last, outlet[1])
         return self._clause_end(last, end)
+
+    def _plural_verb(self, core: Core, end: int) -> bool:
+        """Whether the plural that ends a phrase was taken for a verb: a meeting of harbour board | heads in Arusha."""
+        last, bare = core.last, self.tags[core.first] == "N" and self.tags[core.last - 1] == "N"
+        plural = last + 1 < end and self.tags[last] == "V" and self.lows[last].endswith("s") and self.tags[last + 1] in "IM,."
+        return bare and plural and not self.lows[last - 1].endswith("s")
 
     def _clause_end(self, j: int, end: int) -> int:
         """Past what tells the complement from others: “(CSTO)”, “of the region”, “and the miners”, “that had ended its mission”."""
@@ -95,6 +103,8 @@ class Phrases(Outlets):
         while j < end:
             if tags[j] == "(" and j + 2 < end and tags[j + 2] == ")" and tags[j + 1] == "P":
                 j += 3
+                while j < end and tags[j] == "P":  # the National Reed (NR) | Party
+                    j += 1
             elif lows[j] in ("of", "for") or (lows[j] == "and" and j + 1 < end and tags[j + 1] in "DGP"):
                 core = self.core(j + 1, end)
                 if core is None or self.is_time(core) or (lows[j] == "and" and core.last < end and tags[core.last] in "VX"):

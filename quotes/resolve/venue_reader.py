@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_nouns import Core, Found
 from quotes.resolve.venue_phrases import Phrases
-from quotes.resolve.venue_words import Noun, lexis, noun_at, region_at
+from quotes.resolve.venue_words import Noun, lexis, networks, noun_at, region_at
 
 __all__ = ["Reader"]
 
+_FURTHER = frozenset(("near", "outside", "of", "in", "on", "at", "above"))
+_DIVISIONS = frozenset(("county", "district", "oblast", "parish", "prefecture", "province", "region", "state"))
+_ON_NAME = frozenset(("on", "in", "via", "through", "to", "for"))
 _DURING = frozenset(("at", "in", "during", "over", "throughout", "after", "before", "following"))
 _UNDER = frozenset(("cross-examination", "questioning", "interrogation"))
 _ON_OCCASION = frozenset(("sidelines", "margins", "flight", "stop"))
@@ -18,8 +22,12 @@ _BY_MEANS = frozenset(("in", "on", "via", "through", "by", "over", "during", "fr
 _WITHOUT_ARTICLE = frozenset(("via", "by", "over", "through", "under"))
 _ON_MEDIUM = frozenset(("channel", "broadcast", "interview", "display"))
 _ON_POST = frozenset(("post", "tweet", "thread", "blog"))
-_PLACED = frozenset(("at", "in", "outside", "inside", "near", "aboard", "from", "on", "across", "through", "along"))
+_SPATIAL = frozenset(("outside", "inside", "aboard", "behind"))
+_UNFIXED = frozenset(("this", "that", "these", "those", "no", "any", "every"))
+_PLACED = _SPATIAL | {"at", "in", "near", "from", "on", "across", "through", "along"}
 _THERE = frozenset(("at", "in", "outside", "near", "inside", "from", "aboard"))
+_HANGING = frozenset(("after-cue", "took-part", "sentence-head", "clause-end"))
+"""Rules of phrases that hang on the speaking itself."""
 _MONTHS = frozenset(("may", "march", "august"))
 
 
@@ -34,7 +42,7 @@ class Reader(Phrases):
     def _medium_name(self, i: int, end: int, rule: str, by: int) -> list[Found]:
         """*on CNN*, *in the Guardian*, *via Telegram*, *on “Morning Call”*."""
         low = self.lows[i]
-        if low not in ("on", "in", "via", "through", "to", "for") or i + 1 >= end:
+        if i + 1 >= end or (low not in _ON_NAME and not self._by_network(i, rule)):
             return []
         if low == "on" and self.tags[i + 1] == "Q" and i + 1 not in self.quoted:
             return [Found("medium", i + 1, i + 2, "outlet", rule, by)]
@@ -47,6 +55,11 @@ class Reader(Phrases):
         noun = noun_at(self.lows, outlet[1] - 1)
         owned = noun is not None and noun.part == "medium" and outlet[1] - outlet[0] > 2  # “the Courier’s long profile”
         return [Found("medium", *outlet, noun.family if noun and owned else "outlet", rule, by)]
+
+    def _by_network(self, i: int, rule: str) -> bool:
+        """*told me over Skype* · *came by WhatsApp*; not *the outcry over Facebook*."""
+        hangs = rule in _HANGING and self.lows[i] in ("over", "by") and self.texts[i + 1] in networks()
+        return hangs and (self.tags[i - 1] != "N" or self.lows[i - 1].endswith("s"))
 
     def _noun_phrase(self, preposition: int, i: int, end: int, rule: str, by: int) -> list[Found]:
         core = self.core(i, end)
@@ -139,6 +152,8 @@ class Reader(Phrases):
     def place(self, i: int, end: int, rule: str, by: int) -> list[Found]:
         """The place that the preposition at `i` leads to: *in Arusha, Tanzania*, *at the airfield near Tabora*."""
         low = self.lows[i]
+        if low == "at" and (verb := verb_forms().get(self.lows[by])) is not None and verb.lemma in lexis("directed"):
+            return []
         core = self.core(i + 1, end) if low in _PLACED else None
         if core is None or self.is_time(core) or self.lows[core.head] in _MONTHS:
             return []
@@ -146,7 +161,13 @@ class Reader(Phrases):
             # “in city after city”, “on stage”: no one place
             alone = core.last - core.first == 1 and self.texts[core.head] == self.lows[core.head]
             return [] if alone or core.noun.part != "place" else [self._place(core, end, core.noun.family, rule, by)]
-        return [self._place(core, end, "name", rule, by)] if self._place_name(core, low, end) else []
+        named = self._place_name(core, low, end) or self._spot(core, low, rule)
+        return [self._place(core, end, "name", rule, by)] if named else []
+
+    def _spot(self, core: Core, low: str, rule: str) -> bool:
+        """Whether a thing is where somebody spoke: *said outside his split-level* · *talking to reporters behind the rope*."""
+        thing = self.tags[core.first] in "DGP" and self.tags[core.head] in "NP" and self.lows[core.first] not in _UNFIXED
+        return low in _SPATIAL and rule in ("after-cue", "took-part") and thing and core.last - core.first > 1
 
     def _place(self, core: Core, end: int, family: str, rule: str, by: int) -> Found:
         return Found("place", core.first, self.place_end(core, end), family, rule, by)
@@ -165,12 +186,12 @@ class Reader(Phrases):
         """Where a place ends with what tells it from others: its region, what it is near, what it belongs to."""
         j = self._region(core.last, end)
         for _ in range(2):
-            if j >= end or self.lows[j] not in ("near", "outside", "of", "in", "on"):
+            if j >= end or self.lows[j] not in _FURTHER:
                 break
             other = self.core(j + 1, end)
             if other is None or self.is_time(other) or (other.noun is not None and other.noun.part != "place"):
                 break
-            if self.tags[other.head] != "P" and self.lows[j] != "of":
+            if self.tags[other.head] != "P" and self.lows[j] not in ("of", "above") and not (self.lows[j] == "at" and other.noun):
                 break
             j = self._region(other.last, end)
         return j
@@ -179,5 +200,7 @@ class Reader(Phrases):
         """Past the region after a comma: Flint, Mich. · Basel, Switzerland."""
         if j + 1 < end and self.tags[j] == ",":
             length = region_at(self.texts, j + 1)
+            if not length and j + 2 < end and self.tags[j + 1] == "P" and self.lows[j + 2] in _DIVISIONS:
+                length = 2  # Tabora, Lake Province
             return j + 1 + length if length else j
         return j

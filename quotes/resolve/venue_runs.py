@@ -167,7 +167,7 @@ class _Runs:
         k = 0
         for n, key in enumerate(self.keys):
             while k < len(made) and made[k].step <= self.steps[n]:
-                if made[k].shared or not made[k].owner:
+                if made[k].shared or not made[k].owner or made[k].passing:
                     stages[made[k].shared] = _Stage.of(made[k], stages.get(made[k].shared))
                 k += 1
             if key and not self.own[n]:
@@ -221,7 +221,8 @@ class _Runs:
     def _just_set(self, n: int, scene: Setting) -> bool:
         """Whether a scene that is nobody's by name was set just before; what ends a clause sets one in the lead alone."""
         loose = any(point.rule == "clause-end" for point in scene.points.values())
-        near = self.steps[n] - scene.step <= (0 if "medium" in scene.points else 1)
+        town = scene.passing and all(point.family == "name" for point in scene.points.values())
+        near = self.steps[n] - scene.step <= (0 if "medium" in scene.points or town else 1)
         return near and not (loose and not self._leads(n))
 
     def _spoken_to(self, n: int, scene: Setting) -> bool:

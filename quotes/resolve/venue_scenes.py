@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import Attribution
-from quotes.resolve.gazetteer import given_gender, is_narrator
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause
 from quotes.resolve.venue_nouns import Found
+from quotes.resolve.venue_owners import answered, apposed, bearer, main_subject, met, vague, without_people
 from quotes.resolve.venue_points import Point, Points, Recall, point_of, points_back
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens
 from quotes.resolve.venue_times import NOWHEN, Times, times_at
-from quotes.resolve.venue_words import lexis, triggers
+from quotes.resolve.venue_words import lexis, region_at, triggers
 
 __all__ = ["Home", "Scenes", "Setting"]
 
@@ -80,7 +80,7 @@ class Scenes:
         self._desks: dict[str, tuple[int, Point]] = {}
         self._speaking = ""
         for sentence in self.sentences:
-            self._read(sentence)
+            self._read(without_people(sentence, self.sentences.names))
         self._place()
 
     def _read(self, sentence: Sentence) -> None:
@@ -102,8 +102,9 @@ class Scenes:
         pairs = list(zip(sentence.members, sentence.clauses, strict=True))
         speakers = {i: self.keys[n] for n, clause in pairs if clause and clause.cue for i in range(*clause.cue)}
         for n, clause in pairs:
-            times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None)
-            self.homes[n] = Home(sentence.block, sentence.last, clause, times, _answered(sentence, clause))
+            cue = clause.cue[0] if clause and clause.cue else None
+            times = times_at(reader, sentence.first, sentence.last, clause.after if clause else None, cue=cue)
+            self.homes[n] = Home(sentence.block, sentence.last, clause, times, answered(sentence, clause))
             own = self.own[n]
             if clause is not None:
                 own |= self._by_itself(n, sentence, clause)
@@ -188,7 +189,20 @@ class Scenes:
                 passing = not sentence.members and set(points) == {"place"}
                 self._keep(Setting(points, owner, self.sentences.steps[sentence.block], times, others, passing))
         last = self.keys[sentence.members[-1]] if sentence.members else ""
-        self._speaking = last or (sentence.named[0][1] if sentence.named else self._speaking)
+        if last or sentence.named:
+            self._speaking = last or sentence.named[0][1]
+        elif self._stranger(sentence):
+            self._speaking = ""
+
+    @staticmethod
+    def _stranger(sentence: Sentence) -> bool:
+        """Whether a sentence is about somebody who is not quoted: *he* in the next one is no source."""
+        passage = sentence.reader.passage
+        at = passage.chunk_at[sentence.first] if sentence.first < sentence.last else -1
+        if at < 0 or sentence.members:
+            return False
+        chunk = passage.chunks[at]
+        return chunk.last - chunk.first > 1 and sentence.reader.tags[chunk.last - 1] == "P"
 
     def _keep(self, setting: Setting) -> None:
         self.settings.append(setting)
@@ -207,7 +221,7 @@ class Scenes:
         taken: dict[str, Points] = defaultdict(dict)
         subjects, reader = sentence.subjects(), sentence.reader
         for found in sentence.findings.found:
-            if _vague(reader, found) or self._clipped(reader, found, sentence.block):
+            if vague(reader, found) or self._clipped(reader, found, sentence.block):
                 continue
             owner = self._owner(sentence, found, subjects)
             known = owner or (found.part == "place" and taken.get(owner)) or self._public(sentence, found)
@@ -235,10 +249,13 @@ class Scenes:
         *The museum was open during the convention*.
         """
         if found.rule == "sentence-head":
-            return found.family in _PUBLIC
+            country = region_at(sentence.reader.texts, found.first) >= found.last - found.first
+            return found.family in _PUBLIC or (found.family == "name" and not country)
         if found.family not in _SHARED or found.rule == "took-part":
             return found.family in _SHARED
-        passage = sentence.reader.passage
+        reader, passage = sentence.reader, sentence.reader.passage
+        if not lexis("aired").isdisjoint(reader.lows[max(sentence.first, found.first - 4) : found.first]):
+            return True  # the dam was raised | on Friday | at a meeting of pilots
         at = passage.chunk_at[sentence.first]
         return at >= 0 and read_role(self.text[passage.chunks[at].start : passage.chunks[at].end]) is not None
 
@@ -246,13 +263,13 @@ class Scenes:
         """Whose scene a venue sets: its verb's subject's; or the source's that is named before it, or, where it leads, after it."""
         reader = sentence.reader
         subject = subjects.get(found.by) if found.rule in VERBAL and reader.tags[found.by] != "g" else None
-        subject = subject or _main_subject(sentence, found)
+        subject = subject or main_subject(sentence, found)
         if subject is None:
             return ""
-        key = self.sentences.source(reader, subject) or _bearer(sentence, subject, found)
-        if not key and _met(reader, subject):
-            met = {name for i, name in sentence.named if subject[1] <= i < found.first}
-            return met.pop() if len(met) == 1 else self._speaking
+        key = self.sentences.source(reader, subject) or bearer(sentence, subject, found) or apposed(sentence, subject, found)
+        if not key and met(reader, subject):
+            named = {name for i, name in sentence.named if subject[1] <= i < found.first}
+            return named.pop() if len(named) == 1 else self._speaking
         if key or reader.tags[subject[0]] == "H":
             return key or self._speaking
         # “Okello’s remarks came after the senator spoke at a rally”: one source is named, a description can only mean him.
@@ -285,63 +302,3 @@ class Scenes:
         for points in (*self.own, *(setting.points for setting in self.settings)):
             if "occasion" in points and "place" not in points and (place := self._placed.get(points["occasion"].head)):
                 points["place"] = place
-
-
-def _met(reader: Reader, subject: Tokens) -> bool:
-    """Whether the writer tells where a source was met: *We met her at …* · *Your correspondent called upon Sir Hugh at …*."""
-    first, last = subject
-    return is_narrator(reader.lows[first], reader.lows[last - 1]) or (
-        reader.lows[first] in ("we", "i") and reader.lows[last : last + 1] in (["met"], ["meet"], ["visited"])
-    )
-
-
-def _bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:
-    """The source that bears a title which a parser takes for the subject: *Metro Rail | managing director Okello* said …
-
-    Its field may stand before the name: *the minister | for the North and Arctic Al Okello* told …
-    """
-    reader = sentence.reader
-    for i, key in sentence.named:
-        if subject[1] <= i < found.by <= i + 2 and {"I", "T", ",", "C", "S"}.isdisjoint(reader.tags[subject[1] : i]):
-            return key
-    if reader.lows[subject[1] : subject[1] + 1] not in (["for"], ["of"], ["to"]):
-        return ""
-    for i, key in sentence.named:
-        if not subject[1] < i < found.by or given_gender(reader.texts[i - 1]) is None:
-            continue
-        if reader.tags[i - 2] == "P" and reader.texts[i - 2][:1].isupper():
-            return key
-    return ""
-
-
-def _answered(sentence: Sentence, clause: Clause | None) -> frozenset[str]:
-    """The sources named before a clause in a sentence that begins with *when*, *after*, *as*."""
-    reader = sentence.reader
-    if clause is None or not sentence.named or reader.lows[sentence.first] not in ("when", "after", "as", "while"):
-        return frozenset()
-    return frozenset(key for i, key in sentence.named if i < clause.first)
-
-
-def _vague(reader: Reader, found: Found) -> bool:
-    """Whether a phrase means no one occasion: *occasional interviews*, *rallies*, *other meetings*."""
-    core = reader.core(found.first, found.last)
-    if core is None or core.noun is None or found.family in ("outlet", "site", "name", "writing", "channel"):
-        return False
-    head, first = reader.lows[core.head], core.first
-    plural = head.endswith("s") and not head.endswith("ss") and head not in lexis("plural-occasion")
-    return plural and reader.tags[first] not in "GP" and reader.lows[first] not in ("the", "two", "three")
-
-
-def _main_subject(sentence: Sentence, found: Found) -> Tokens | None:
-    """The first noun phrase behind a venue at the head of a sentence; else the last source named before it, or a pronoun."""
-    reader, passage = sentence.reader, sentence.reader.passage
-    if found.rule == "sentence-head":
-        for i in range(found.last, sentence.last):
-            chunk = passage.chunks[passage.chunk_at[i]] if passage.chunk_at[i] >= 0 else None
-            if chunk is not None and chunk.kind not in ("time", "number") and reader.tags[i - 1] != "I":
-                return chunk.first, chunk.last
-    before = [i for i, _ in sentence.named if i < min(found.first, found.by)]
-    if before:
-        return before[-1], before[-1] + 1
-    pronoun = next((i for i in range(sentence.first, found.first) if reader.lows[i] in ("he", "she", "they")), None)
-    return None if pronoun is None else (pronoun, pronoun + 1)

@@ -80,6 +80,7 @@ class Sentences:
         self.text, self.passages, self.attributions = text, passages, attributions
         self.keys = [self._key(attribution) for attribution in attributions]
         self.names = {words[-1]: key for key in self.keys if (words := head_words(key) or key.split())}
+        self._kin = self._families()
         self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
         self.steps = passages.steps(frozenset(self.blocks))
         self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
@@ -141,14 +142,27 @@ class Sentences:
         lows = reader.lows
         if self.names.keys().isdisjoint(lows[first:last]):
             return []
-        return [(i, self.names[lows[i]]) for i in range(first, last) if lows[i] in self.names and reader.tags[i] in "PN"][:_NAMED]
+        at = [i for i in range(first, last) if lows[i] in self.names and reader.tags[i] in "PN"][:_NAMED]
+        return [(i, self._bearer(lows, i)) for i in at]
+
+    def _families(self) -> dict[str, set[str]]:
+        """The sources that share the last word of their names: a family, two departments."""
+        kin: dict[str, set[str]] = defaultdict(set)
+        for key in self.keys:
+            kin[(head_words(key) or key.split() or [""])[-1]].add(key)
+        return {word: keys for word, keys in kin.items() if len(keys) > 1}
+
+    def _bearer(self, lows: Sequence[str], i: int) -> str:
+        """The source that the word at `i` names; of those who share it, the one whose first name stands before it."""
+        given = lows[i - 1] if i else ""
+        return next((key for key in sorted(self._kin.get(lows[i], ())) if key.split()[0] == given), self.names[lows[i]])
 
     def source(self, reader: Reader, tokens: Tokens) -> str:
         """The source that a noun phrase names by its head (*Mayor Okello*; not *the Okello campaign*), or by whose words it is
         (*Okello’s remarks*)."""
         first, last = tokens
         low = reader.lows[last - 1] if last > first else ""
-        key = self.names.get(low, "")
+        key = self._bearer(reader.lows, last - 1) if low in self.names else ""
         if key or low not in lexis("words-of"):
             return key
         owners = (i for i in range(first, last - 1) if reader.lows[i] in self.names and reader.tags[i + 1] == "S")
@@ -182,6 +196,15 @@ def _may_set(reader: Reader, first: int, last: int) -> bool:
         return True
     if not tellings().isdisjoint(lows) and ("in" in lows or not reader.house.isdisjoint(lows)):
         return True  # Okello told reporters in Geneva that …
+    if not lexis("met-with").isdisjoint(lows):
+        return True
+    first += first + 1 < last and reader.tags[first] == "C"
+    if (
+        reader.lows[first] in ("in", "at", "outside")
+        and reader.tags[first + 1 : first + 2] in (["P"], ["D"])
+        and "," in lows[:12]
+    ):
+        return True  # In Tabora, Okello would not say more.
     if triggers(weak=True).isdisjoint(lows):
         return False
     return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows)

@@ -53,11 +53,18 @@ def agree(said: Times, scene: Times, near: bool) -> bool:
     return not said.days or not scene.days or bool(said.days & scene.days)
 
 
-def times_at(reader: Reader, first: int, last: int, after: int | None, found: Sequence[Found] = ()) -> Times:
-    """The times at the head of the sentence ``first..last``, right behind the token `after`, and next to the venues of `found`."""
+def times_at(
+    reader: Reader, first: int, last: int, after: int | None, found: Sequence[Found] = (), cue: int | None = None
+) -> Times:
+    """The times at the head of the sentence ``first..last``, right behind the token `after`, next to the venues of `found`, and the
+    adverb right before the token `cue`."""
     tags = reader.tags
     positions: set[int] = set()
-    if tags[first] in _OPENING:
+    if cue is not None and cue > first and reader.lows[cue - 1] in lexis("shift"):
+        positions.add(cue - 1)  # once called the dam “a joke”
+    if reader.lows[first : first + 2] in (["as", "recently"], ["as", "late"], ["as", "early"]):
+        first += 3
+    if first < last and tags[first] in _OPENING:
         positions.update(range(first, reader.past_times(first, last)))
     if after is not None and after < last and (tags[after] in _OPENING):
         skipped = after + (tags[after] == "A")

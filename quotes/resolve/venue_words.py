@@ -17,6 +17,7 @@ __all__ = [
     "Noun",
     "Part",
     "lexis",
+    "networks",
     "noun_at",
     "noun_heads",
     "outlet_at",

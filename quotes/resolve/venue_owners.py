@@ -1,0 +1,111 @@
+"""Whose a venue is: the source that a sentence puts there, and what looks like a venue and is none.
+
+*Her deputy, Ada Okello, spoke at …* · *Metro Rail managing director Okello said …* · *shouted at Okello* · *occasional interviews*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quotes.resolve.gazetteer import given_gender, is_narrator
+from quotes.resolve.venue_clauses import Clause
+from quotes.resolve.venue_nouns import Found
+from quotes.resolve.venue_reader import Reader
+from quotes.resolve.venue_sentences import Sentence, Tokens
+from quotes.resolve.venue_words import lexis
+
+__all__ = ["answered", "apposed", "bearer", "main_subject", "met", "vague", "without_people"]
+
+
+def without_people(sentence: Sentence, names: Mapping[str, str]) -> Sentence:
+    """A sentence whose places are no people who are quoted: *shouted at Okello* · *In the old clinic | Okello said*."""
+    reader, found = sentence.reader, sentence.findings.found
+    if not any(item.part == "place" and reader.lows[item.last - 1] in names for item in found):
+        return sentence
+    kept = [cut for item in found if (cut := _cut_name(reader, item, names))]
+    return sentence._replace(findings=sentence.findings._replace(found=kept))
+
+
+def _cut_name(reader: Reader, found: Found, names: Mapping[str, str]) -> Found | None:
+    """A place without the source's name at its end; None where nothing is left. What *in* leads to keeps its name (*in Wellington*)."""
+    if found.part != "place" or reader.lows[found.last - 1] not in names:
+        return found
+    last = found.last
+    while last > found.first and reader.tags[last - 1] == "P":
+        last -= 1
+    if last > found.first and reader.tags[last - 1] in "NJ":
+        return found._replace(last=last)
+    return found if reader.lows[found.first - 1] == "in" else None
+
+
+def met(reader: Reader, subject: Tokens) -> bool:
+    """Whether the writer tells where a source was met: *We met her at …* · *Your correspondent called upon Sir Hugh at …*."""
+    first, last = subject
+    return is_narrator(reader.lows[first], reader.lows[last - 1]) or (
+        reader.lows[first] in ("we", "i") and reader.lows[last : last + 1] in (["met"], ["meet"], ["visited"])
+    )
+
+
+def bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:
+    """The source that bears a title which a parser takes for the subject: *Metro Rail | managing director Okello* said …
+
+    Its field may stand before the name: *the minister | for the North and Arctic Al Okello* told …
+    """
+    reader = sentence.reader
+    for i, key in sentence.named:
+        if subject[1] <= i < found.by <= i + 2 and {"I", "T", ",", "C", "S"}.isdisjoint(reader.tags[subject[1] : i]):
+            return key
+    if reader.lows[subject[1] : subject[1] + 1] not in (["for"], ["of"], ["to"]):
+        return ""
+    for i, key in sentence.named:
+        if not subject[1] < i < found.by or given_gender(reader.texts[i - 1]) is None:
+            continue
+        if reader.tags[i - 2] == "P" and reader.texts[i - 2][:1].isupper():
+            return key
+    return ""
+
+
+def apposed(sentence: Sentence, subject: Tokens, found: Found) -> str:
+    """The source that stands beside its description: *Her deputy, Ada Okello, | spoke at* …"""
+    reader = sentence.reader
+    if reader.tags[subject[1] : subject[1] + 1] != [","]:
+        return ""
+    beside = (key for i, key in sentence.named if subject[1] < i < found.by and reader.tags[i + 1] == ",")
+    return next(beside, "")
+
+
+def answered(sentence: Sentence, clause: Clause | None) -> frozenset[str]:
+    """The sources named before a clause in a sentence that begins with *when*, *after*, *as*."""
+    reader = sentence.reader
+    if clause is None or not sentence.named or reader.lows[sentence.first] not in ("when", "after", "as", "while"):
+        return frozenset()
+    return frozenset(key for i, key in sentence.named if i < clause.first)
+
+
+def vague(reader: Reader, found: Found) -> bool:
+    """Whether a phrase means no one occasion: *occasional interviews*, *rallies*, *other meetings*."""
+    core = reader.core(found.first, found.last)
+    if core is None or core.noun is None or found.family in ("outlet", "site", "name", "writing", "channel"):
+        return False
+    head, first = reader.lows[core.head], core.first
+    plural = head.endswith("s") and not head.endswith("ss") and head not in lexis("plural-occasion")
+    return plural and reader.tags[first] not in "GP" and reader.lows[first] not in ("the", "two", "three")
+
+
+def main_subject(sentence: Sentence, found: Found) -> Tokens | None:
+    """The first noun phrase behind a venue at the head of a sentence; else the last source named before it, or a pronoun."""
+    reader, passage = sentence.reader, sentence.reader.passage
+    if found.rule == "sentence-head":
+        for i in range(found.last, sentence.last):
+            chunk = passage.chunks[passage.chunk_at[i]] if passage.chunk_at[i] >= 0 else None
+            if (
+                chunk is not None
+                and chunk.kind not in ("time", "number")
+                and reader.tags[max(chunk.first, found.last) - 1] != "I"
+            ):
+                return chunk.first, chunk.last
+    before = [i for i, _ in sentence.named if i < min(found.first, found.by)]
+    if before:
+        return before[-1], before[-1] + 1
+    pronoun = next((i for i in range(sentence.first, found.first) if reader.lows[i] in ("he", "she", "they")), None)
+    return None if pronoun is None else (pronoun, pronoun + 1)
