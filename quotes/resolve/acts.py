@@ -17,7 +17,7 @@ from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
 from quotes.resolve.venue_words import noun_at, noun_heads
 
-__all__ = ["Act", "Role", "deed_of", "documents", "event_at", "events_of", "family_of", "files", "read_acts", "spent"]
+__all__ = ["Act", "Role", "crowds", "deed_of", "documents", "event_at", "events_of", "family_of", "files", "read_acts", "spent"]
 
 Role = Literal["report", "presence", "release", "act", "content"]
 """What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
@@ -35,7 +35,7 @@ class Act(NamedTuple):
     act is; `doers` the speakers who did it, `named` those whom the sentence names at all; `event` the family of the occasion that
     the expression dates (*Monday's debate*), `events` those of the occasions that the sentence names; `relayed` if an agency
     reports it; `fronted` if it opens its clause; `void` if it gives no day to its clause (*until Friday*, *will vote on Friday*); `earlier`
-    if it lies before what the report tells (*had said*).
+    if it lies before what the report tells (*had said*); `told_of` if what the verb reports begins before it (*noted that in 2009 …*).
     """
 
     phrase: TimePhrase
@@ -52,6 +52,7 @@ class Act(NamedTuple):
     fronted: bool
     void: bool
     earlier: bool
+    told_of: bool
 
 
 @cache
@@ -66,7 +67,8 @@ def spent() -> frozenset[str]:
 
 
 @cache
-def _crowds() -> frozenset[str]:
+def crowds() -> frozenset[str]:
+    """Nouns for several people: *residents*."""
     return frozenset(table("groups")["crowds"]["words"].split())
 
 
@@ -168,20 +170,25 @@ class _Sentence:
     def act(self, phrase: TimePhrase) -> Act:
         """The act that an expression tells the time of."""
         place, preposition, noun = self._place(phrase)
-        fronted = self.verbs.opens(place)
-        verb = self.verbs.after(phrase.last) if fronted else self.verbs.governor(place, phrase)
+        opens = self.verbs.opens(place)
+        told = 0 if opens else self._when(phrase.last)
+        told_when = told > 0
+        fronted = told_when or opens
+        verb = self.verbs.after(told or phrase.last) if fronted else self.verbs.governor(place, phrase)
         role = self._role(verb, place)
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
-        if not doers and (named := self._apposed(verb) or self._met(verb, subject, place)):
+        if not doers and (named := self._apposed(verb) or self._met(verb, subject, place) or self._agent(verb, role)):
             doers, doer = named, "name"
+        if role == "release" and self._described(phrase.last):
+            doers, doer = frozenset(), ""
         event = self._event_of(noun, preposition) if noun >= 0 else self._event_before(place) or self._event_after(phrase.last)
         adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
         modifies = (noun >= 0 and not adverbial and not (event and preposition)) or self._in_apposition(verb, subject, phrase)
         void = (
-            preposition in _NOT_THEN
+            (preposition in _NOT_THEN and not told_when and not (preposition == "by" and fronted and phrase.tense == "past"))
             or phrase.tense == "future"
-            or modifies
+            or (modifies and not told_when)
             or (role in ("act", "presence") and self.verbs.present(verb))
         )
         relayed = role == "report" and self._relays(verb, doer)
@@ -190,7 +197,10 @@ class _Sentence:
             verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
         )
         named, events = self.named, self.events
-        return Act(phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier)
+        told_of = 0 <= verb < place and any(self.lows[i] == "that" and self.tags[i] in "WB" for i in range(verb + 1, place))
+        return Act(
+            phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier, told_of
+        )
 
     def _in_apposition(self, verb: int, subject: int, phrase: TimePhrase) -> bool:
         """“…,” said Moss, a minister in 2012."""
@@ -212,6 +222,15 @@ class _Sentence:
         if verb >= 0 and verb < place and self.verbs.participle(verb):
             return self.verbs.subject(self.verbs.main())
         return self.verbs.subject(verb)
+
+    def _described(self, i: int) -> bool:
+        """Whether a clause goes on about the text that the day is of: a letter, dated Monday, **which** said …"""
+        return i + 1 < self.last and self.tags[i] == "," and self.lows[i + 1] in ("which", "whose")
+
+    def _when(self, i: int) -> int:
+        """Where the clause begins that says what happened then, or 0: since Monday, when | Moss announced …"""
+        i += i < self.last and self.tags[i] == ","
+        return i + 1 if i < self.last and self.lows[i] == "when" else 0
 
     # -- where the expression hangs ------------------------------------------------------------------------------------------
 
@@ -281,6 +300,8 @@ class _Sentence:
         form = verb_forms().get(self.lows[verb])
         lemma, reporting = (form.lemma, form.reporting) if form is not None else (_stem(self.lows[verb]), "")
         says = (reporting in _REPORTING and lemma not in _NOT_SAYING) or lemma in _SPEAKING
+        if lemma in _lemmas("met") and self.verbs.passive(verb):
+            return "presence"  # reached by telephone on Saturday, Moss laughed
         if self.verbs.participle(verb) and verb < place:
             return (
                 "release"
@@ -293,6 +314,8 @@ class _Sentence:
             )
         if self._told_of(verb, says):
             return "content"
+        if lemma == "be" and "speech" in self.events and self.verbs.opens(place):
+            return "presence"  # Tonight, in a radio address, he was more cheerful
         if lemma in _lemmas("presence") or (lemma in _lemmas("occasion") and self.events):
             return "presence"
         if says or self._with_words(verb):
@@ -353,6 +376,18 @@ class _Sentence:
         met = frozenset(key for _, key in self.cast.named(self.passage, verb + 1, place))
         return met if len(met) == 1 else frozenset()
 
+    def _agent(self, verb: int, role: Role) -> frozenset[str]:
+        """The speaker by whom it was done: announced on Friday by **Moss**."""
+        if verb < 0 or role not in ("report", "presence", "release") or not self.verbs.passive(verb):
+            return frozenset()
+        for i in range(verb + 1, min(self.last, verb + WINDOW)):
+            if self.lows[i] == "by" and i + 1 < self.last and self.tags[i + 1] in "DGJNP":
+                end = next((j for j in range(i + 1, self.last) if self.tags[j] in ",.;:VXQWB"), self.last)
+                return frozenset(key for _, key in self.cast.named(self.passage, i + 1, end))
+            if self.tags[i] in "VX;:":
+                break
+        return frozenset()
+
     def _doer(self, number: int) -> tuple[frozenset[str], Doer]:
         if number < 0:
             return frozenset(), ""
@@ -366,7 +401,7 @@ class _Sentence:
             last = self.passage.chunks[self.passage.chunk_at[last + 1]].last
         keys = frozenset(key for _, key in self.cast.named(self.passage, first, last))
         head = self.lows[chunk.head]
-        several = head in _crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss"))
+        several = head in crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss"))
         if keys:
             return keys, "crowd" if several else "name"
         if chunk.kind == "pronoun":

@@ -23,6 +23,9 @@ WINDOW = 60
 _ORDER = ("climb", "direct", "apposition", "relative", "shared", "participle", "inverted", "infinitive", "agent", "pronoun")
 
 
+_BE = frozenset({"was", "were", "is", "are", "been", "being", "be"})
+
+
 @cache
 def releases() -> frozenset[str]:
     """Lemmas of verbs that put out a text or a broadcast: a ruling *released* Thursday."""
@@ -75,7 +78,7 @@ class ClauseVerbs:
         end = min(self.last, i + WINDOW)
         while i < end:
             tag = self.tags[i]
-            if tag in "WB" and i > self.first and self.tags[i - 1] == ",":
+            if tag in "WB" and i > self.first and self._adds(i):
                 i += 1
                 while i < end and self.tags[i] != ",":
                     i += 1
@@ -88,6 +91,12 @@ class ClauseVerbs:
                 return i
             i += 1
         return -1
+
+    def _adds(self, i: int) -> bool:
+        """Whether a relative clause that only adds begins here: , **who** · , a copy of **which**"""
+        if self.lows[i - 1] != "of":
+            return self.tags[i - 1] == ","
+        return any(self.tags[j] == "," for j in range(max(self.first, i - 4), i - 1))
 
     def main(self) -> int:
         """The first finite verb of the sentence that is no participle in disguise."""
@@ -138,7 +147,7 @@ class ClauseVerbs:
         if tag in "ng":
             return before != "X"
         if self.lows[verb] == "dated":
-            return before in "NP"  # a letter to the council dated June 11
+            return before in "NP,"  # a letter to the council dated June 11
         if self.lows[verb] == "made" and self.lows[verb + 1 : verb + 2] == ["available"]:
             return before == "N"  # a statement made available to journalists on Friday
         form = verb_forms().get(self.lows[verb])
@@ -149,6 +158,18 @@ class ClauseVerbs:
         chunk = self.passage.chunks[self.passage.chunk_at[verb - 1]]
         governed = chunk.first > self.first and self.tags[chunk.first - 1] == "I"
         return form is not None and form.form == "d" and form.lemma in releases() and governed
+
+    def passive(self, verb: int) -> bool:
+        """Whether something was done to its subject: was **reached**, **reached** by telephone, a remark **made** by Moss."""
+        form = verb_forms().get(self.lows[verb])
+        if self.tags[verb] != "n" and (form is None or form.form not in "dn"):
+            return False
+        i = verb - 1
+        while i > self.first and self.tags[i] == "A":
+            i -= 1
+        if verb == self.first or self.tags[i] in ",(":
+            return True
+        return self.lows[i] in _BE or (self.tags[i] == "N" and self.lows[verb + 1 : verb + 2] in (["by"], ["on"]))
 
     def closes(self, verb: int) -> bool:
         """Whether the verb with its subject closes the sentence after a comma: “…, the agency reported on Saturday.”"""

@@ -88,8 +88,10 @@ _QUIET = frozenset({
 })
 # fmt: on
 _ABOVE = 4
-_PLACE_LINE = regex.compile(r"\p{Lu}{3,}(?:[ ]\p{Lu}{2,}){0,2}+,[ ](?=[^\n]{0,14}[0-9])[^\n]{3,24}+$")
-"""A dateline that is a line of its own: BERLIN, March 8."""
+_PLACE_LINE = regex.compile(
+    r"\p{Lu}{3,}(?:[ ]\p{Lu}{2,}){0,2}+,[ ](?:(?=[^\n]{0,14}[0-9])[^\n]{3,24}+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[.]?+)$"
+)
+"""A dateline that is a line of its own: BERLIN, March 8 · BERLIN, Tuesday."""
 _WIRED = 4
 """How many days before it is printed a report may have been sent."""
 _FLIGHT = datetime.timedelta(days=1)
@@ -128,16 +130,20 @@ def _written_on(text: str, blocks: Sequence[Block], published: datetime.date) ->
     elif alone is not None:
         dates = [date for _, date in _dates(text, alone.start, alone.end, month_first=None)]
     else:
-        return None
+        prose = [block for block in blocks[: 2 * _ABOVE] if block.kind == "paragraph"][:_ABOVE]
+        dates = [reading.date for block in prose for reading in _dateline(text, block)]
     if dates:
         return next((Edtf.day(day) for day in days if merge(dates[0], Edtf.day(day)) is not None), None)
-    weekday = _dateline_weekday(text, opening) if opening is not None else None
+    line = (
+        Span(opening.start, opening.body) if opening is not None else Span(alone.start, alone.end) if alone is not None else None
+    )
+    weekday = _dateline_weekday(text, line) if line is not None else None
     return next((Edtf.day(day) for day in days if day.weekday() == weekday), None)
 
 
-def _dateline_weekday(text: str, opening: Block) -> int | None:
+def _dateline_weekday(text: str, line: Span) -> int | None:
     """The day of the week that a dateline names, counted from Monday."""
-    phrases = find_times(text, opening.start, opening.body)
+    phrases = find_times(text, line.start, line.end)
     return next((phrase.reading.value[0] for phrase in phrases if phrase.reading.kind == "weekday"), None)
 
 

@@ -24,7 +24,7 @@ RULES: dict[str, str] = {
     "relayed": "An agency reports it that day, and no other time is told: “…,” the agency reported on Saturday.",
     "same source": "The source was last heard then, and nothing has moved the scene since.",
     "occasion": "The words were said on an occasion whose day the text tells, by one who takes part in it.",
-    "same day": "What they speak of happened on the day of the report, and they were given for it in a statement or interview.",
+    "same day": "The report tells of sides that spoke on its own day, and these words were given for it in a statement or interview.",
     "lead": "The report quotes first and says when a little later, of the same source.",
     "echo": "The same words of the same source are quoted again, with their day.",
     "published": "Nothing tells the day; only the publication date is known.",

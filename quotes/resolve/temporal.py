@@ -46,6 +46,7 @@ _BE = frozenset({"is", "are", "’s", "'s", "was", "were", "be", "not"})
 _PLANNED = frozenset({"expected", "due", "scheduled", "planned", "slated", "set", "likely", "going", "poised"})
 _STOPS = frozenset(".;:!?—–")
 _OPENERS = _STOPS | {"", ",", "and", "but", "that", "when", "where"}
+_WAS = frozenset({"was", "were", "had"})
 _DEADLINE = ("by", "until", "till")
 
 
@@ -140,7 +141,7 @@ def _phrase(line: TimeLine, floor: int, i: int, end: int, reading: Reading) -> T
 def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | None:
     """What the words of the same clause tell: first those before, then, for a phrase that opens the clause, those after."""
     for i in range(first - 1, max(-1, first - 10), -1):
-        if line.low(i) in _STOPS or not line.low(i):
+        if line.low(i) in _STOPS or not line.low(i) or line.low(i) == "that":
             break
         tense = _word_tense(line, i, near=i == first - 1, owner=line.low(end) in ("'s", "’s"))
         if tense is not None:
@@ -152,6 +153,8 @@ def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | No
         if tense is not None:
             # “his address Sunday on the floods will be remembered”: another verb's future
             return tense if tense == "past" or i < end + 3 or _opens(line, first) else None
+    if preposition == "by" and _opens(line, first) and any(line.low(i) in _WAS for i in range(end, end + 10)):
+        return "past"  # By Saturday the mayor was telling everybody
     return "future" if preposition in _DEADLINE else None
 
 

@@ -16,7 +16,7 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
-__all__ = ["Home", "Surroundings", "bond", "comments", "hearers", "joins", "of_object", "out_of_time", "surroundings"]
+__all__ = ["Home", "Surroundings", "bond", "comments", "had_said", "hearers", "joins", "of_object", "out_of_time", "surroundings"]
 
 _WINDOW = 60  # tokens: no clause is longer
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
@@ -98,6 +98,12 @@ def out_of_time(home: Home, passage: Passage) -> bool:
             if passage.tags[j] not in "AX":
                 break
     return False
+
+
+def had_said(home: Home, passage: Passage) -> bool:
+    """Whether the report looks back: Moss **had** said …"""
+    first = min(home.cue, default=0)
+    return any(passage.lows[i] in ("had", "’d", "'d") for i in range(max(0, first - 2), first))
 
 
 class Surroundings(NamedTuple):
@@ -205,7 +211,7 @@ def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
     for i in range(start, min(last, start + 6)):
         if passage.tags[i] in ",.;:VXQ":
             break
-        if event_at(passage, i):
+        if event_at(passage, i) and (i + 1 >= last or passage.tags[i + 1] != "N"):  # in a hearing room
             end = i + 1
             if end < last and passage.lows[end] in ("with", "to", "on", "for"):
                 end += 1

@@ -20,15 +20,25 @@ from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.temporal import has_time, resolve_time
-from quotes.resolve.time_bonds import Home, Surroundings, bond, comments, hearers, joins, of_object, out_of_time, surroundings
+from quotes.resolve.time_bonds import (
+    Home,
+    Surroundings,
+    bond,
+    comments,
+    had_said,
+    hearers,
+    joins,
+    of_object,
+    out_of_time,
+    surroundings,
+)
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
-from quotes.resolve.time_settings import Dating, Setting, nearest
+from quotes.resolve.time_floors import Floors, are_at_odds, at_that_time
+from quotes.resolve.time_settings import Dating, Setting, is_near, nearest
 from quotes.span import Span
 
 __all__ = ["TimeScenes"]
 
-NEAR = 9
-"""How many days before publication still belong to the report's own story."""
 REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 BEFORE = 2
@@ -68,6 +78,8 @@ class TimeScenes:
         self._latest: Setting | None = None
         self._lead_day: Setting | None = None
         self._deeds: dict[str, Setting] = {}
+        self._floors = Floors()
+        self._last: Setting | None = None
 
     def datings(self) -> list[Dating | None]:
         """The day of each attribution, in order, None where nothing tells it."""
@@ -140,7 +152,7 @@ class TimeScenes:
         cues = frozenset[int]().union(*(self.homes[n].cue for n in inside))
         for setting in settings:
             self._set(passage, setting, owners.get(setting.span.start, set()), cues)
-        if not acts:
+        if all(act.void or act.role == "content" for act in acts):
             self._recall(passage, sentence)
         for n in inside:
             if self.found[n] is None and n not in self.closed:
@@ -156,18 +168,10 @@ class TimeScenes:
         return date
 
     def _setting(self, passage: Passage, act: Act, date: Edtf | None, words: frozenset[str]) -> Setting:
-        span = Span(act.phrase.start, act.phrase.end)
-        days = None if date is None else date.days
         venue = self._surroundings(passage, act.sentence).venue | frozenset({act.event} - {""})
-        return Setting(
-            date, act, span, self.steps[passage.index], words, venue, self._is_near(date), date is not None and (days or 1) <= 2
-        )
-
-    def _is_near(self, date: Edtf | None) -> bool:
-        if date is None:
-            return False
-        earliest = date.bounds[0]
-        return self._today is None or earliest is None or (self._today - earliest).days <= NEAR
+        exact = date is not None and (date.days or 1) <= 2
+        span = Span(act.phrase.start, act.phrase.end)
+        return Setting(date, act, span, self.steps[passage.index], words, venue, is_near(date, self._today), exact)
 
     def _surroundings(self, passage: Passage, sentence: int) -> Surroundings:
         place = (passage.index, sentence)
@@ -219,28 +223,33 @@ class TimeScenes:
         key = self.cast.keys[n]
         block = self.steps[max(self.homes[n].block, self.passages.block_at(self.attributions[n].end - 1))]
         self._used[key] = (block, setting, venue)
-        if rule != "same source":
+        if rule != "same source" and (setting.near or not setting.act.told_of):
             self._now[key] = setting
             if setting.near and not setting.act.earlier:
                 self._first.setdefault(key, setting)
         if not setting.near:
             self._far = (key, block)
+        self._floors.heard(setting, block)
 
     # -- scenes ------------------------------------------------------------------------------------------------------------------
 
     def _set(self, passage: Passage, setting: Setting, owners: set[str], cues: frozenset[int]) -> None:
         act, date = setting.act, setting.date
+        if act.phrase.tense != "future":
+            self._last = setting
         if act.event and date is not None and act.phrase.tense != "future":
             self._events[act.event] = setting
+        self._floors.tell(passage, setting)
         if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
-        if act.fronted and date is not None:
+        if act.fronted and date is not None and act.phrase.preposition != "by":
             self._opened = setting
         if files(passage, act) and date is not None:
             self._filed = setting
         if setting.near and setting.exact and setting.block <= 2 and (family := deed_of(passage, act)):
             self._deeds.setdefault(family, setting)
-        if act.role == "act" and not setting.exact:
+        self._floors.leave(setting)
+        if (act.role == "act" and not setting.exact) or (act.told_of and not setting.near):
             return
         for key in self._keys(act, passage, owners):
             self._now[key] = setting
@@ -261,7 +270,7 @@ class TimeScenes:
                 self._crowd = (setting, self.steps[passage.index])
             if setting.shared and (act.named or act.doer in ("definite", "crowd", "stranger")):
                 self._stage, self._guests = setting, set(act.named)
-        if setting.block <= 2 and self._lead_day is None and setting.date == self.clock.edtf:
+        if setting.block <= 2 and self._lead_day is None and setting.date == self.clock.edtf and are_at_odds(passage, act):
             self._lead_day = setting
 
     def _keys(self, act: Act, passage: Passage, owners: set[str]) -> set[str]:
@@ -283,8 +292,12 @@ class TimeScenes:
 
     def _carry(self, n: int, passage: Passage) -> None:
         key, home = self.cast.keys[n], self.homes[n]
-        if out_of_time(home, passage):
-            self.closed.add(n)
+        if at_that_time(home, passage) or out_of_time(home, passage):
+            then = self._told_before(key, home, passage)
+            if then is not None and then.date is not None:
+                self._give(n, then, "same source", frozenset())
+            else:
+                self.closed.add(n)
             return
         around = self._surroundings(passage, home.sentence)
         venue, block = around.venue, self.steps[home.block]
@@ -304,8 +317,20 @@ class TimeScenes:
         setting = self._shared_scene(n, passage, key, around)
         if setting is not None:
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
+            return
+        floor = self._floors.take(home, passage, around, block)
+        if floor is not None:
+            self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:
             self._give(n, self._lead_day, "same day", venue)
+
+    def _told_before(self, key: str, home: Home, passage: Passage) -> Setting | None:
+        """The time that a look back means: Moss said **at the time**; a remark made by Moss on Sunday: Moss **had said** …"""
+        block = self.steps[home.block]
+        if at_that_time(home, passage):
+            return self._last if self._last is not None and block - self._last.block <= 1 else None
+        told = self._now.get(key) if had_said(home, passage) else None
+        return told if told is not None and told.block == block and told.act.role in ("presence", "release") else None
 
     def _at_night(self, n: int) -> Setting | None:
         """“We won tonight” was said on the night that the report tells of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from quotes.resolve.acts import Act
 from quotes.resolve.edtf import Edtf
 from quotes.span import Span
 
-__all__ = ["Dating", "Setting", "nearest"]
+__all__ = ["Dating", "Setting", "is_near", "nearest"]
 
 
 class Dating(NamedTuple):
@@ -48,6 +49,18 @@ class Setting(NamedTuple):
     def dating(self, rule: str) -> Dating | None:
         """What an attribution that belongs to it gets."""
         return None if self.date is None else Dating(self.date, self.span, rule, self.act)
+
+
+NEAR = 9
+"""How many days before publication still belong to the report's own story."""
+
+
+def is_near(date: Edtf | None, today: datetime.date | None) -> bool:
+    """Whether a date belongs to the days that a report of `today` tells of."""
+    if date is None:
+        return False
+    earliest = date.bounds[0]
+    return today is None or earliest is None or (today - earliest).days <= NEAR
 
 
 _ACTS = 16  # of a sentence with more times than that, an attribution looks at the nearest

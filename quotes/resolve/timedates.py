@@ -69,6 +69,8 @@ def _names_month(line: TimeLine, i: int) -> bool:
         return line.plain(i + 1) or (before not in ("'s", "’s") and line.low(i + 1) in ("’s", "'s"))
     if word is None or not word.name:
         return True
+    if before == "as" and line.low(i - 2) in ("recently", "late", "early"):
+        return True  # as recently as May
     if before not in _LICENCE:
         return False
     if before in ("from", "between") and line.low(i + 1) in ("to", "and", "until", "through") and line.kind(i + 2) == "month":

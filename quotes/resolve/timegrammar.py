@@ -280,7 +280,8 @@ def _unit(line: TimeLine, i: int) -> Found:
 
 
 def _vague(line: TimeLine, i: int) -> Found:
-    return i + 1, Reading("vague")
+    """recently · lately; not: as recently as June"""
+    return None if line.low(i + 1) == "as" else (i + 1, Reading("vague"))
 
 
 def _holiday(line: TimeLine, i: int) -> Found:
