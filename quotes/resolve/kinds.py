@@ -136,22 +136,35 @@ _WORD_NOUNS = frozenset(["word", "words", "term", "terms", "phrase", "phrases"])
 _KNOWN = frozenset("known so-called nicknamed dubbed aka supposed purported self-styled would-be".split())
 
 
+_KNOWN_BY = 12
+"""Tokens: by whom and where a thing is known as something."""
+
+
 def _known_as(view: _View) -> bool:
     """Whether the words are what something is commonly called: known as the “Rain Act”, the so-called “rain tax”, his supposed “plan”."""
-    near = view.passage.lows[max(view.first, view.token - 3) : view.token]
-    return view.before_low in _KNOWN or ("known" in near and "as" in near)
+    if view.before_low in _KNOWN:
+        return True
+    tags, lows = view.passage.tags, view.passage.lows
+    i = view.token - 1
+    while i > view.first and tags[i] in "DGJ":
+        i -= 1
+    if lows[i] != "as":
+        return False
+    # known to the crew as “Morning Tide”, known in the corridors as the “rain tax”
+    clause = next((j for j in range(i - 1, max(view.first, i - _KNOWN_BY), -1) if tags[j] in "VbgQ;:"), view.first)
+    return "known" in lows[clause:i]
 
 
 _TITLING = frozenset(
     """
-    titled entitled on in of for from at hosts hosted watched watching
+    titled entitled headlined on in of for from at hosts hosted watched watching
     sing sings sang sung singing perform performs performed performing
     """.split()
 )
 
 
 _SLOGAN = regex.compile(r"[Vgnb](?:say|claim|commit|manner) of$")  # announced a policy of “Calm at Sea”
-_HELD = frozenset("during at after before in on from".split())
+_HELD = frozenset("during at after before in on from by".split())
 
 
 def _names_a_work(view: _View) -> bool:
@@ -170,7 +183,8 @@ def _is_named(view: _View) -> bool:
     agent = view.token + 1 < view.last and view.passage.lows[view.token + 1] == "by"  # a bill called “a theft” by critics
     if view.words > 5 or (view.clause and not view.titled) or view.sentences or agent:
         return False
-    if view.before_low in _table_words("naming"):
+    named = view.before_low in _names(True) and view.titled and not view.labelled  # the national project “Rain”
+    if named or view.before_low in _table_words("naming"):
         return True
     if view.before in "DG" and view.after in "Ng" and view.passage.lows[view.token + 1] in _names(view.words > 1 or view.upper):
         return True

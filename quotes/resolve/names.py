@@ -15,18 +15,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from quotes.lexicon import table
 from quotes.resolve.gazetteer import adjective_place, fold, given_gender, is_country, place_of, words_of
 from quotes.resolve.grammar import closed_class, verb_forms
+from quotes.resolve.name_kinds import NameKind, kind_of_name, past_field
 from quotes.resolve.roles import honorific_gender, is_title, title_length
 
-__all__ = ["Name", "NameKind", "Names", "fold", "governed", "names_of", "read_run"]
-
-NameKind = Literal["person", "organization", "place", "role", "unknown"]
+__all__ = ["Name", "Names", "fold", "governed", "names_of", "read_run"]
 
 
 class Name(NamedTuple):
@@ -259,13 +258,13 @@ def _read_part(words: list[_Word], behind: bool) -> list[_Reading]:
     name = words[split:]
     if not name:
         return [_reading(words, len(words), "role")]
-    kind = _kind([word.text for word in name], titled=any(is_title(text) for text in texts[:split]))
+    kind = kind_of_name([word.text for word in name], titled=any(is_title(text) for text in texts[:split]))
     if kind == "organization" and split:
         return [_reading(words, 0, kind)]
     if (
         split
         and texts[split - 1].lower() in words_of("roles", "membership")
-        and _kind([w.text for w in name], False) == "organization"
+        and kind_of_name([w.text for w in name], False) == "organization"
     ):
         return [_reading(words, 0, "organization")]  # the Voter Protection Project
     return [_reading(words, split, kind)]
@@ -283,7 +282,7 @@ def _person_start(texts: list[str]) -> int:
     for i in range(1, len(texts) - 1):
         if given_gender(texts[i]) is not None and given_gender(texts[i - 1]) is None:
             return i
-    return 0
+    return past_field(texts)
 
 
 def _reading(words: list[_Word], split: int, kind: NameKind) -> _Reading:
@@ -371,28 +370,3 @@ def _leading_place(texts: list[str], i: int) -> int:
         if (left > 1 and not (given and not is_country(text))) or (left == 1 and not given and is_country(text)):
             return length
     return 0
-
-
-def _kind(texts: list[str], titled: bool) -> NameKind:
-    organizations = words_of("names", "organizations")
-    whole = " ".join(texts)
-    if not titled and (place_of(whole) or whole in words_of("places", "metonyms")):
-        return "place"
-    if len(texts) > 1 and len(texts[0]) in (3, 4, 5, 6) and texts[0].isupper() and not texts[-1].isupper() and not titled:
-        return "organization"  # “CPS Africa”: no initials
-    if any(text in organizations for text in texts) and not (titled and len(texts) <= 2):
-        surname = texts[-1] in words_of("names", "bodily_surnames") and given_gender(texts[0]) is not None
-        if not surname or len(texts) > 2:
-            return "organization"
-    if titled:
-        return "person"
-    if len(texts) > 2 and all(text.isupper() for text in texts) and given_gender(texts[0]) is None:
-        return "role"  # “COUNCIL HAS A NEW PLAN”
-    if texts[-1] in words_of("names", "kinds") or (len(texts) == 1 and adjective_place(texts[0])):
-        return "role"  # “Muslims said”, “the Saudi”: people, and nobody's name
-    if len(texts) > 1:
-        if texts[-1] in words_of("names", "suffixes") or given_gender(texts[0]) is not None:
-            return "person"
-        if any(len(text) == 2 and text[1] == "." for text in texts[:-1]):
-            return "person"
-    return "unknown"

@@ -333,8 +333,11 @@ class Pronouns:
         return entity is not None and entity.sure
 
     def _subject_after(self, phrase: Phrase, gender: str) -> Referent | None:
-        """The subject of the pronoun's own sentence, where it follows."""
+        """The subject of the pronoun's own sentence, where it follows: *For his part, Brown said*."""
+        sentence = self._salience.sentence_at(phrase.start)
         for near in self._salience.after(phrase.end):
+            if (near.passage.index, near.passage.sentence_at[near.chunk.first]) != sentence:
+                break  # “In his words, the town waits. Brown said …”: whose words they are stands before
             if near.part in ("main", "subject"):
                 referent = next((candidate.referent for candidate in self._candidates(near, gender, "one")), None)
                 return (
@@ -360,7 +363,8 @@ def _acts(near: Near, name: Name) -> bool:
     """Whether a single name does something at the head of a sentence, as people do: *Suwarni voted* against it; *Suwarni, who* did."""
     tags, lows, last = near.passage.tags, near.passage.lows, near.chunk.last
     alone = len(name.words) == 1 and not name.words[0].endswith(("s", "ly"))
-    acts = last < len(tags) and tags[last] == "V"
+    governed = near.chunk.first > 0 and tags[near.chunk.first - 1] == "I"  # “From Hale comes word that …”
+    acts = last < len(tags) and tags[last] == "V" and not governed
     return alone and ((near.part == "main" and acts) or list(lows[last : last + 2]) == [",", "who"])
 
 

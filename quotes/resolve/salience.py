@@ -94,6 +94,12 @@ class Salience:
             "whenever",
         )
 
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds `offset`, by the number of its passage and its own."""
+        passage = self.passages.at(offset)
+        i = min(passage.token_at(offset), len(passage.tokens) - 1)
+        return passage.index, passage.sentence_at[i] if i >= 0 else 0
+
     def opens_sentence(self, offset: int) -> bool:
         """Whether nothing but a preposition stands before `offset` in its sentence: *For* his part, Brown …"""
         passage = self.passages.at(offset)
