@@ -9,27 +9,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import regex
 
 from quotes.model import Attribution, Rival, SpeakerType
 from quotes.resolve.families import Families
 from quotes.resolve.gazetteer import adjective_place, words_of
-from quotes.resolve.grammar import closed_class, verb_forms
+from quotes.resolve.grammar import closed_class
+from quotes.resolve.introductions import Introductions
 from quotes.resolve.names import Name, Names, fold
-from quotes.resolve.offices import ENOUGH, Offices, roles_of_titles
+from quotes.resolve.offices import ENOUGH, Held, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
 from quotes.resolve.passages import Passages
 from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
-from quotes.resolve.roles import Role, contradicts, fit, honorific_gender, is_office, is_relation, is_title, role_gender, wider
+from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender, wider
 from quotes.resolve.salience import complement_end
 from quotes.span import Span
 
-__all__ = ["Descriptions", "Held"]
+__all__ = ["Descriptions"]
 
 
 _NEAR = 5000
@@ -38,22 +38,9 @@ _BEFORE, _AFTER = 32, 8
 """How many holders of a role are weighed before and after a description."""
 _TRIES = 4
 """How many times a name is looked for outside quotations."""
-_APART = 16
-"""Tokens that an apposition between a name and its verb may hold."""
-_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "one", "another"))
-_SOON = 500
-"""Characters within which the lead names whom it has described."""
-_AGED = regex.compile(r",[ ][1-9][0-9]?$")
-"""The age between a name and what it stands in apposition to: Al Brown, 34, a nurse."""
-_FIELD = regex.compile(r"[ ](?:(?:to|of|for)[ ](?:the[ ])?|and[ ])")
 
-
-class Held(NamedTuple):
-    """A role that the text gives a person, and where."""
-
-    role: Role
-    entity: Entity
-    at: Span
+_SURNAMED = regex.compile(r"[ ]surnamed[ ]\p{Lu}[\w'’-]*+")
+"""What papers give of a name that they keep back: a waitress surnamed Ho."""
 
 
 def _place(held: Held) -> int:
@@ -76,6 +63,7 @@ class Descriptions:
         self._names, self._text = names, names.text
         self._roster, self._families, self._offices, self._bodies, self._pronouns = roster, families, offices, bodies, pronouns
         self._passages = passages
+        self._introductions = Introductions(names, passages, offices, self._bearer, self._held_near)
         self._police_name: str | None = ""
         self._held: dict[str, list[Held]] | None = None
 
@@ -134,17 +122,19 @@ class Descriptions:
         kind = _type_of(phrase)
         if kind != "person":
             return self._no_person(phrase, kind)
-        apposed = self._apposed(phrase, resolve)
+        apposed = self._introductions.apposed(phrase, resolve)
         if apposed is not None:
             return apposed
         if phrase.opening in words_of("groups", "indefinite") or phrase.opening in words_of("groups", "possessives"):
-            return self._introduced_later(phrase) or self._kept(phrase, "person", "described")
+            return self._introductions.later(phrase) or self._kept(phrase, "person", "described")
         return self._definite(phrase, before, known)
 
     def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
         end = phrase.end
         if kind in ("person", "group", "document"):
             end = self._complement_end(phrase.start, end, kind == "document")
+        if (surnamed := _SURNAMED.match(self._text, end)) is not None:
+            end = surnamed.end()
         text = described(self._text[phrase.start : end])
         told = role_gender(phrase.role.heads[0]) if phrase.role else None
         return Referent(text, kind, rule, gender=told, many=phrase.plural, spans=(Span(phrase.start, phrase.end),))
@@ -188,78 +178,6 @@ class Descriptions:
                 return match.group()
         return None
 
-    def _apposed(self, phrase: Phrase, resolve: Callable[[int, int], Referent]) -> Referent | None:
-        """A name right after the description, or right before it, with a comma between."""
-        text = self._text
-        if phrase.plural:
-            return None
-        if text[phrase.end : phrase.end + 2] in (", ", ",\n"):
-            for name in self._names.within(phrase.end + 2, min(len(text), phrase.end + 80))[:1]:
-                full = len(name.words) > 1 or any(honorific_gender(title) for title in name.titles)
-                if name.title_start == phrase.end + 2 and full and name.kind in ("person", "unknown"):
-                    return resolve(name.title_start, name.end)._replace(rule="apposition", spans=(Span(name.start, name.end),))
-        if (bearer := self._borne(phrase)) is not None:
-            return resolve(bearer.start, bearer.end)._replace(rule="apposition", spans=(Span(bearer.start, bearer.end),))
-        if text[phrase.start - 2 : phrase.start] == ", " and phrase.start > 2:
-            end = _AGED.sub("", text[max(0, phrase.start - 80) : phrase.start - 2])
-            stop = max(0, phrase.start - 80) + len(end)
-            names = self._names.within(max(0, phrase.start - 80), stop)
-            if names and names[-1].end == stop and names[-1].kind in ("person", "unknown", "role"):
-                name = names[-1]
-                referent = resolve(name.title_start, name.end)
-                if referent.entity is not None:
-                    return referent._replace(rule="apposition", spans=(Span(name.start, name.end),))
-        return None
-
-    def _introduced_later(self, phrase: Phrase) -> Referent | None:
-        """Whom the lead means by *a harbour mayor*, where just one of that very office is introduced by name right after it."""
-        if phrase.opening not in ("a", "an") or phrase.role is None or not self._leads(phrase.start):
-            return None
-        heads, end = set(phrase.role.heads), phrase.end
-        later = [
-            held
-            for held in self._held_near(phrase.role, end)
-            if end < min([*held.entity.at[:1], held.at.start])
-            and held.at.start < end + _SOON
-            and len(held.entity.parts[0]) > 1
-            and heads & set(held.role.heads)
-        ]
-        bearers = {id(held.entity): held for held in later if not contradicts(phrase.role, held.role) or held.role.words}
-        if len(bearers) != 1:
-            return None
-        held = next(iter(bearers.values()))
-        if not self._reports(held):
-            return None
-        return Referent(held.entity.name, "person", "role", held.entity, held.entity.gender, spans=(held.at,))
-
-    def _reports(self, held: Held) -> bool:
-        """Whether who is introduced is about to speak: Hale mayor Ada Moss *told* …; not Judge Ada Moss *was* away."""
-        name = held.entity.names[0] if held.entity.names else None
-        passage = self._passages.at(held.at.start)
-        i = passage.token_at((name.end if name is not None and name.start >= held.at.start else held.at.end) - 1) + 1
-        if i < len(passage.tokens) and passage.tags[i] in ",(":
-            i = next((j + 1 for j in range(i + 1, min(len(passage.tokens), i + _APART)) if passage.tags[j] in ",)"), i)
-        verb = verb_forms().get(passage.lows[i]) if i < len(passage.tokens) else None
-        return verb is not None and bool(verb.reporting)
-
-    def _leads(self, offset: int) -> bool:
-        """Whether `offset` stands in the headline or in the first paragraph of the story."""
-        blocks, here = self._passages.blocks, self._passages.block_at(offset)
-        return not any(block.kind == "paragraph" for block in blocks[:here])
-
-    def _borne(self, phrase: Phrase) -> Name | None:
-        """Who bears a title whose country or field stands before the name: the ambassador | to *Lusania Li Dong*."""
-        match = _FIELD.match(self._text, phrase.end) if phrase.role is not None else None
-        names = self._names.within(match.end(), min(len(self._text), match.end() + 60)) if match is not None else []
-        if match is None or not names:
-            return None
-        name = names[0]
-        joined = match.group().startswith(" and")  # Deputy Premier | and Finance Minister Al Brown
-        if joined and (phrase.opening in _DETERMINERS or not any(is_title(title) for title in name.titles)):
-            return None  # the premier and Finance Minister Al Brown
-        borne = name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1
-        return name if borne and name.kind in ("person", "unknown") else None
-
     def _definite(self, phrase: Phrase, before: Sequence[Attribution], known: Callable[[Role], Entity | None]) -> Referent:
         gender = next((g for head in (phrase.role.heads if phrase.role else ()) if (g := role_gender(head))), None)
         ranked = self._ranked(phrase, gender) if phrase.role else []
@@ -276,12 +194,12 @@ class Descriptions:
             return Referent(holder.name, holder.type, "known-role", holder, holder.gender)
         if introduced is not None:
             start, text = introduced
-            bearer = self._apposed_to(start, start + len(text))
+            bearer = self._introductions.bearer_of(start, start + len(text))
             if bearer is not None:
                 return Referent(bearer.name, "person", "role", bearer, bearer.gender, spans=(Span(start, start + len(text)),))
             return Referent(described(text), "person", "introduced", gender=gender, spans=(Span(start, start + len(text)),))
         salient = self._salient(phrase, gender, before)
-        return salient if salient is not None else self._kept(phrase, "person", "described")
+        return salient or self._introductions.bare(phrase) or self._kept(phrase, "person", "described")
 
     def _ranked(self, phrase: Phrase, gender: str | None) -> list[tuple[float, Entity, Held]]:
         """The persons whose roles fit, best first: how well, how near, and whether the role is known yet at this place."""
@@ -341,16 +259,6 @@ class Descriptions:
             return None
         start, end = low + found.start(), low + found.end()
         return start, self._text[start : self._complement_end(start, end)]
-
-    def _apposed_to(self, start: int, end: int) -> Entity | None:
-        """The person whom an indefinite phrase describes: said *Moss*, a baker. Not “after talks with Moss, a baker said so”."""
-        if self._text[start - 2 : start] != ", " or self._text[end : end + 1] not in (",", ".", ";"):
-            return None
-        low = max(0, start - 80)
-        stop = low + len(_AGED.sub("", self._text[low : start - 2]))
-        names = self._names.within(low, stop)
-        apposed = names and names[-1].end == stop and names[-1].kind in ("person", "unknown")
-        return self._bearer(names[-1]) if apposed else None
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
         """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""

@@ -10,6 +10,7 @@ Read for one person at a time, from the places where the full name stands and fr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -19,8 +20,9 @@ from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.names import Name
 from quotes.resolve.persons import Entity
 from quotes.resolve.roles import Role, honorific_gender, is_title, read_role, role_gender, title_lemma
+from quotes.span import Span
 
-__all__ = ["ENOUGH", "Offices", "best_role", "roles_of_titles"]
+__all__ = ["ENOUGH", "Held", "Offices", "best_role", "roles_of_titles"]
 
 ENOUGH = 6
 """So many full names are looked at for what the text says of a person: the first ones introduce."""
@@ -35,6 +37,14 @@ _WHO = regex.compile(r",[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w
 _PRONOUN = regex.compile(r"(?:[^\p{Lu}“”„«»\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b")
 _CLOSING = ".!?,;:)”\"’'“«»‹›"
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
+
+
+class Held(NamedTuple):
+    """A role that the text gives a person, and where."""
+
+    role: Role
+    entity: Entity
+    at: Span
 
 
 def roles_of_titles(text: str, name: Name) -> Iterator[Role]:
