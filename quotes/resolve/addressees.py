@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.resolve.features import head_class
 from quotes.resolve.grammar import Verb, verb_forms
+from quotes.resolve.heads import head_class
 from quotes.resolve.passages import Chunk, Passage
 from quotes.resolve.sources import Source
 from quotes.span import Span

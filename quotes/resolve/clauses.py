@@ -30,10 +30,11 @@ byline       the phrase after a dash                                “…” �
 
 from __future__ import annotations
 
-from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import control_verbs, verb_forms
-from quotes.resolve.nominal_links import Link, NominalLinks
+from quotes.resolve.heads import head_class
+from quotes.resolve.nominal_links import Link
 from quotes.resolve.passages import Passage
+from quotes.resolve.relative_links import RelativeLinks
 
 __all__ = ["Link", "links"]
 
@@ -64,14 +65,10 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
     return walker.found
 
 
-_RELATIVE = 16
-"""Tokens: no relative clause without commas is longer."""
-_CLAUSE_OPENERS = frozenset("after before until till since".split())
-_TIMELY = frozenset("on last late early in this from of since during".split())
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 
 
-class _Walker(NominalLinks):
+class _Walker(RelativeLinks):
     """Finds the links of one sentence, those of its verbs too."""
 
     def verb(self, i: int, tag: str) -> None:
@@ -89,7 +86,7 @@ class _Walker(NominalLinks):
         elif tag == "g" and (own := self._absolute(left)) is not None:
             subject = own
             self._add(own, i, "direct")
-        elif (tag == "g" and before not in "HX") or (tag == "b" and before == "T"):
+        elif (tag == "g" and before not in "HX") or (tag in "bn" and before == "T"):
             subject = self._main
             kind = "participle" if tag == "g" else "infinitive"
             if subject is not None:
@@ -103,7 +100,7 @@ class _Walker(NominalLinks):
                 self._add(nearest, i, "direct")
                 subject = nearest
         elif before == "C":
-            subject = self._shared(left)
+            subject = self._shared(left, i)
             if subject is not None:
                 self._add(subject, i, "shared")
         elif before == "W":
@@ -186,33 +183,6 @@ class _Walker(NominalLinks):
             for i, kind in self._waiting:
                 self._add(self._main, i, kind)
 
-    def _before(self, i: int) -> int:
-        """The last token left of the verb group and of what may stand between subject and verb: adverbs, time phrases, brackets."""
-        tags, lows = self.tags, self.lows
-        j = i - 1
-        while j >= self.first:
-            tag = tags[j]
-            if tag in "AX" or tag == "?":
-                j -= 1
-            elif tag == "M":
-                j -= 1
-                while j >= self.first and (tags[j] in "MDJ#" or lows[j] in _TIMELY):
-                    j -= 1
-            elif self._is_time(j):
-                j -= 2
-            elif tag == ")":
-                while j >= self.first and tags[j] != "(":
-                    j -= 1
-                j -= 1
-            else:
-                return j
-        return j
-
-    def _is_time(self, j: int) -> bool:
-        """Whether a year or a count ends at token `j`: the mayor in 2012 | said, the mayor three times | said."""
-        year = self.tags[j] == "#" and len(self.lows[j]) == 4 and self.lows[j - 1] in ("in", "since")
-        return j > self.first and (year or (self.lows[j] == "times" and self.tags[j - 1] == "#"))
-
     def _climb(self, chunk: int, verb: int) -> int:
         """From a phrase inside prepositional phrases to the one that they belong to."""
         top, steps = chunk, 0
@@ -250,56 +220,6 @@ class _Walker(NominalLinks):
             return above if before < self.first or tags[before] not in "VgnbX" else None
         return above if tags[j] == "T" or self._holds(j) else None
 
-    def _holds(self, preposition: int) -> bool:
-        """Whether a preposition may hang on the phrase before it; “a week after | Lee said” opens a clause."""
-        return self.tags[preposition] == "I" and self.lows[preposition] not in _CLAUSE_OPENERS
-
-    def _past_relative(self, end: int, main: int) -> int | None:
-        """The phrase before a relative clause without commas that ends at token `end`: **men** who hid in the mill | told police.
-
-        None where the clause's own verb takes a clause, whose subject the last phrase is: a man who said the mill | burned.
-        `main` is the verb that has no subject yet.
-        """
-        verb = next((j for j in range(end, max(self.first, end - _RELATIVE), -1) if self.tags[j] in "V,;:CWBQ"), self.first)
-        if self.tags[verb] != "V":
-            return None
-        opens = verb - 1
-        while opens > self.first and self.tags[opens] in "AX":
-            opens -= 1
-        object_of = self.chunk_at[opens] >= 0 and self.tags[opens] != "W"  # the man whom police arrested | told them
-        if object_of:
-            opens = self.passage.chunks[self.chunk_at[opens]].first - 1
-        if opens <= self.first or self.tags[opens] != "W" or object_of != (verb == end):
-            return None
-        nearest = self._nearest(end)
-        if nearest is not None and self.passage.chunks[nearest].first == verb + 1 and self._takes_clause(verb, main):
-            return None
-        return self._nearest(opens - 1)
-
-    def _takes_clause(self, verb: int, inner: int) -> bool:
-        """Whether `inner` may be the verb of what a verb says: said the mill | burned; not “knew the driver | said”."""
-        forms, below = verb_forms().get(self.lows[verb]), verb_forms().get(self.lows[inner])
-        told = below is not None and below.reporting in ("say", "tell")
-        return forms is not None and forms.reporting != "" and not (forms.reporting == "think" and told)
-
-    def _relative(self, pronoun: int, verb: int) -> int | None:
-        """The antecedent of “who”, “which”, “that”, and the pronoun itself."""
-        own = self.chunk_at[pronoun]
-        j = pronoun - 1
-        while j >= self.first and self.tags[j] in ",-":
-            j -= 1
-        if j >= self.first and self.tags[j] == ")":
-            j = self._before(j + 1)
-        antecedent = self._nearest(self._before_rank(j))
-        if antecedent is None:
-            if own >= 0:
-                self._add(own, verb, "pronoun")
-            return own if own >= 0 else None
-        self._add(antecedent, verb, "relative")
-        if own >= 0:
-            self._add(own, verb, "pronoun")
-        return antecedent
-
     def _over_apposition(self, comma: int, verb: int) -> int | None:
         """The phrase before a pair of commas (or dashes) that closes right before the verb."""
         mark = self.tags[comma] if self.tags[comma] != "Q" else ","
@@ -336,6 +256,8 @@ class _Walker(NominalLinks):
             while above > self.first and self._holds(above) and self.chunk_at[above - 1] >= 0:
                 subject = self.chunk_at[above - 1]
                 above = self.passage.chunks[subject].first - 1
+            outer = self._past_relative(k, verb) if self.tags[verb] in "VX" else None
+            subject = subject if outer is None else outer  # a memo handed to them on Monday, and made public today, | states
             self._add(subject, verb, "apposition")
             if subject != nearest:
                 self._add(nearest, verb, "inner")
@@ -344,34 +266,18 @@ class _Walker(NominalLinks):
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
 
-    def _before_rank(self, j: int) -> int:
-        """The end of the name whose letters or party end at token `j`: Ann Lee, **M.P.**, who; Ann Lee, **Democrat of Ohio**, who."""
-        chunk = self._head_of(self._nearest(j))
-        if chunk is None:
-            return j
-        first, head = self.passage.chunks[chunk].first, self.lows[self.passage.chunks[chunk].head]
-        stands_behind = first - 2 >= self.first and self.tags[first - 1] == "," and self.tags[first - 2] == "P"
-        return first - 2 if stands_behind and (self._is_postnominal(first) or head in words_of("groups", "partisans")) else j
-
-    def _is_postnominal(self, token: int) -> bool:
-        """Whether letters behind a name belong to it: Ann Lee, **M.P.**, said."""
-        chunk = self.passage.chunks[self.chunk_at[token]]
-        return chunk.last - chunk.first == 1 and self.passage.tokens[token][2].endswith(".") and self.tags[chunk.first - 1] == ","
-
-    def _head_of(self, chunk: int | None) -> int | None:
-        """From the end of an apposition to its head: the **mayor** of Lima; None where it is no noun: seen by the Gazette."""
-        while chunk is not None:
-            before = self.passage.chunks[chunk].first - 1
-            if before < self.first or self.tags[before] != "I":
-                break
-            chunk = self._nearest(before - 1)
-        return chunk
-
-    def _shared(self, conjunction: int) -> int | None:
-        """The subject of the last verb before “and”."""
+    def _shared(self, conjunction: int, verb: int) -> int | None:
+        """The subject of the last verb before “and”; of a verb that reports, not a thing: **Lee** said the plan was late and called it."""
+        forms = verb_forms().get(self.lows[verb])
         for j in range(conjunction - 1, self.first - 1, -1):
             if j in self._subjects:
-                return self._subjects[j]
+                last = self.passage.chunks[self._subjects[j]]
+                thing = last.kind == "noun" and head_class(self.lows[last.head]) in ("", "others")
+                return (
+                    self._main
+                    if thing and forms is not None and forms.reporting and self._main is not None
+                    else self._subjects[j]
+                )
         return self._main
 
     def _inversion(self, i: int) -> None:

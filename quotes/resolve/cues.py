@@ -12,7 +12,7 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.nominal_links import Link
 from quotes.resolve.passages import Passage
 
-__all__ = ["STRENGTH", "cue_class", "cue_rate", "cue_strength"]
+__all__ = ["STRENGTH", "cue_class", "cue_rate", "cue_strength", "reports"]
 
 STRENGTH = {
     "say": 3, "tell": 3, "write": 3, "ask": 3, "add": 3, "manner": 3, "claim": 3, "source": 3, ":": 2,
@@ -49,6 +49,11 @@ def _no_verb(passage: Passage, link: Link) -> str:
 def cue_strength(passage: Passage, link: Link) -> int:
     """How well a link's cue reports words: 3 for said, 2 for called, 1 for other verbs."""
     return STRENGTH.get(cue_class(passage, link), 1)
+
+
+def reports(passage: Passage, link: Link) -> bool:
+    """Whether a link's cue reports words: said, not called."""
+    return cue_strength(passage, link) == 3
 
 
 @cache

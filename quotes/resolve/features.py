@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
-from quotes.lexicon import table
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
 from quotes.resolve.cues import STRENGTH, cue_class, cue_rate, cue_strength
+from quotes.resolve.heads import head_class
 from quotes.resolve.passages import Chunk, Passage
 from quotes.resolve.shapes import Shape, tag_at
 from quotes.resolve.templates import ATTRIBUTES, NOBODY
@@ -21,36 +20,6 @@ _GAPS = (0, 1, 2, 3, 4, 4, 6, 6, 6, 9, 9, 9, 9, 14, 14, 14, 14, 14, 14)
 
 def _bucket(distance: int) -> int:
     return _GAPS[distance] if distance < len(_GAPS) else 20
-
-
-@cache
-def head_classes() -> dict[str, str]:
-    """Nouns by what they name: ``document``, ``people``, ``organization``, ``reporting``."""
-    classes: dict[str, str] = {}
-    for name in ("people", "organization", "document", "reporting"):
-        for noun in table("nouns")[name]["lemmas"].split():
-            classes.setdefault(noun, name)
-    return classes
-
-
-def head_class(low: str) -> str:
-    """The class of a head noun, in either number; ``""`` for none."""
-    classes = head_classes()
-    found = classes.get(low)
-    if found is None and low.endswith("s"):
-        found = classes.get(low[:-1])
-        if found is None and low.endswith("ies"):
-            found = classes.get(low[:-3] + "y")
-        return (found or "other") + "s"
-    if found is None:
-        return (
-            "men"
-            if low.endswith(("men", "people", "police"))
-            else "woman"
-            if low.endswith(("man", "woman", "person", "ist", "er"))
-            else ""
-        )
-    return found
 
 
 _PRONOUNS = {

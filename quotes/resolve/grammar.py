@@ -99,6 +99,12 @@ def _inflect(lemma: str, irregular: tuple[str, str] | None) -> Iterator[tuple[st
 
 
 @cache
+def own_participles() -> frozenset[str]:
+    """Lemmas whose past is no participle: wrote, written; not arrested."""
+    return frozenset(verb.lemma for verb in verb_forms().values() if verb.form == "n")
+
+
+@cache
 def reporting_nouns() -> frozenset[str]:
     """Nouns that name an act of speech, in both numbers: claim, warnings."""
     lemmas = table("nouns")["reporting"]["lemmas"].split()
@@ -109,6 +115,12 @@ def _plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def occasion_nouns() -> frozenset[str]:
+    """Nouns that no name stands in apposition to, since they are no person's: in an *interview* | Lee said, in a *letter* | Lee said."""
+    return frozenset(table("nouns")["occasion"]["lemmas"].split()) | gerund_nouns() | reporting_nouns()
 
 
 @cache

@@ -1,7 +1,7 @@
 """Candidates to the one whose words a span reports, where grammar says more than the ranker's shares.
 
-`beyond_doubt` comes before the ranker, where nothing is left to weigh; `whose_words` and `reporting_link` come after it and pass from
-the likeliest phrase to the one that is named as the source, and to its cue.
+`beyond_doubt` comes before the ranker, where nothing is left to weigh; `whose_words` comes after it and passes from the likeliest phrase
+to the one that is named as the source.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from quotes.detect.marks import EDGES
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
-from quotes.resolve.cues import cue_rate, cue_strength
-from quotes.resolve.features import head_class
+from quotes.resolve.cue_links import stands_behind
+from quotes.resolve.cues import cue_rate, cue_strength, reports
 from quotes.resolve.grammar import control_verbs, verb_forms
+from quotes.resolve.heads import head_class
 from quotes.resolve.passages import Passage
 from quotes.resolve.roles import title_lemma
 from quotes.resolve.shapes import Shape
 
-__all__ = ["beyond_doubt", "reporting_link", "whose_words"]
+__all__ = ["beyond_doubt", "whose_words"]
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
 _PEOPLE = frozenset(("people", "peoples", "men", "woman", "womans", "organization"))
@@ -50,23 +51,6 @@ def whose_words(likeliest: Candidate, found: Sequence[Candidate], place: Place, 
     return _named(_who_says_so(own, found), found)
 
 
-def reporting_link(candidate: Candidate, link: Link | None) -> Link | None:
-    """The link whose verb reports: Moss **said** she hoped to call it “home”; what she hopes to say reports nothing yet. Of one who is
-    quoted as saying it, the verb that is his own: the Star quoted Lee as **saying** “no”; Lee used to **say** “no”."""
-    if link is not None and link.kind in ("inverted", "direct"):
-        own = (other for other in candidate.links if other.kind == "control" or _is_own_verb(candidate, other))
-        return next((other for other in own if other.kind != "direct" and _reports(candidate.passage, other)), link)
-    if link is None or link.kind != "infinitive" or _reports(candidate.passage, link):
-        return link
-    said = (other for other in candidate.links if other.cue < link.cue and _reports(candidate.passage, other))
-    return next(said, link)
-
-
-def _reports(passage: Passage, link: Link) -> bool:
-    """Whether a cue reports words: said, not called."""
-    return cue_strength(passage, link) == 3
-
-
 def _announcing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
     """Whose colon ends the paragraph above a quotation that is a paragraph of its own: Ann Lee said on Monday: ¶ “Rain is due.”
 
@@ -91,7 +75,7 @@ def _replying(found: Sequence[Candidate], place: Place) -> Candidate | None:
         return None
     for candidate in found:
         opening = (link for link in candidate.links if link.cue == first and link.kind == "inverted")
-        if candidate.passage is passage and any(_reports(passage, link) for link in opening):
+        if candidate.passage is passage and any(reports(passage, link) for link in opening):
             return candidate
     return None
 
@@ -109,7 +93,7 @@ def _interrupting(found: Sequence[Candidate], place: Place) -> Candidate | None:
         if candidate.passage is not passage or not before < chunk.first or chunk.last >= token:
             continue
         rest = between.difference(range(chunk.first, chunk.last))
-        cues = {link.cue for link in candidate.links if link.kind in ("direct", "inverted") and _reports(passage, link)}
+        cues = {link.cue for link in candidate.links if link.kind in ("direct", "inverted") and reports(passage, link)}
         if len(rest & cues) == 1 and all(passage.tags[i] == "A" for i in rest - cues):
             return candidate
     return None
@@ -119,7 +103,7 @@ def _reports_own(passage: Passage, link: Link) -> bool:
     """Whether a cue reports its subject's words: said; not quoted Lee, whose words they are."""
     verb = verb_forms().get(passage.lows[link.cue])
     objective = verb is not None and verb.lemma in control_verbs("as") and passage.tags[link.cue + 1] != ":"
-    return _reports(passage, link) and not objective
+    return reports(passage, link) and not objective
 
 
 def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
@@ -148,7 +132,7 @@ def _closing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidat
 
 def _is_quoted(candidate: Candidate) -> bool:
     """Whether a phrase is the object of one verb and speaks by the next: an aide recalled **Lee** saying."""
-    return any(link.kind == "control" and _reports(candidate.passage, link) for link in candidate.links)
+    return any(link.kind == "control" and reports(candidate.passage, link) for link in candidate.links)
 
 
 def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
@@ -159,17 +143,10 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     behind, chunk = place.token + 1, candidate.chunk
     adjoins = chunk.first == behind and shape.spot == "first"
     return any(
-        (link.kind == "inverted" and link.cue == behind) or (adjoins and _is_own_verb(candidate, link))
+        (link.kind == "inverted" and link.cue == behind) or (adjoins and stands_behind(candidate, link))
         for link in candidate.links
-        if _reports(candidate.passage, link)
+        if reports(candidate.passage, link)
     )
-
-
-def _is_own_verb(candidate: Candidate, link: Link) -> bool:
-    """Whether a verb stands right behind its subject: Lee *said*, Lee used to *say*."""
-    last, lows = candidate.chunk.last, candidate.passage.lows
-    habitual = link.kind == "infinitive" and lows[last : link.cue] == ["used", "to"]
-    return habitual or (link.kind == "direct" and link.cue == last)
 
 
 def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate:
@@ -206,7 +183,7 @@ def _who_is_told_of(best: Candidate, found: Sequence[Candidate], place: Place, s
         own = (link for link in candidate.links if link.kind in _OWN and link.cue == verb)
         inner = (closed and _can_speak(candidate)) or (best.where == "left" and best.chunk.last < candidate.chunk.first)
         told = inner and candidate.where == "left" and candidate.chunk.kind in ("name", "noun")
-        if told and any(_reports(passage, link) and (announced or cue_rate(passage, link) >= _OFTEN) for link in own):
+        if told and any(reports(passage, link) and (announced or cue_rate(passage, link) >= _OFTEN) for link in own):
             return candidate
     return None
 
@@ -271,10 +248,10 @@ def _who_says_so(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     """
     passage, i = best.passage, best.chunk.first - 1
     own = [link for link in best.links if link.cue > i + 1]
-    if best.chunk.kind != "pronoun" or best.where != "left" or any(_reports(passage, link) for link in own):
+    if best.chunk.kind != "pronoun" or best.where != "left" or any(reports(passage, link) for link in own):
         return best
     i -= i > 0 and passage.lows[i] == "that"
-    saying = (c for c in found if c.passage is passage and any(link.cue == i and _reports(passage, link) for link in c.links))
+    saying = (c for c in found if c.passage is passage and any(link.cue == i and reports(passage, link) for link in c.links))
     return next((c for c in saying if c.chunk.last <= i), best)
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from quotes.detect.marks import EDGES
 from quotes.model import Block, PlainToken
-from quotes.resolve.grammar import reporting_nouns, verb_forms
+from quotes.resolve.grammar import occasion_nouns, reporting_nouns, verb_forms
 from quotes.resolve.steps import steps
 from quotes.resolve.tagger import tag_tokens
 from quotes.span import Span
@@ -226,6 +226,8 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
     while j < count and tags[j] in _NOMINAL:
         tag = tags[j]
         if tag in "DG" and headed:  # “told the Senate | the plan”: a determiner opens another phrase
+            break
+        if tag == "P" and tags[j - 1] == "N" and lows[j - 1] in occasion_nouns():  # in an interview | Lee said
             break
         if headed and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
             break

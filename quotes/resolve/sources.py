@@ -14,8 +14,9 @@ from quotes.detect.spans import has_label
 from quotes.model import MarkedSpan, Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.clauses import Link
+from quotes.resolve.cue_links import reporting_link
 from quotes.resolve.features import Context, best_link, rows
-from quotes.resolve.overrides import beyond_doubt, reporting_link, whose_words
+from quotes.resolve.overrides import beyond_doubt, whose_words
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Ranker
 from quotes.resolve.shapes import Shape, shape_of
@@ -178,7 +179,8 @@ def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
         for n in order[1:4]
         if shares[n] >= 0.02 and look.candidates[n] is not best
     )
-    return Source(look, best, reporting_link(best, best_link(best, look.place, look.shape)), probability, nobody, rivals)
+    link = reporting_link(best, best_link(best, look.place, look.shape), look.place, look.shape)
+    return Source(look, best, link, probability, nobody, rivals)
 
 
 def _folded(words: str) -> str:

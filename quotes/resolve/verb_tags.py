@@ -90,6 +90,8 @@ def _third_person(form: _Form) -> str:
     verb, before = form.verb, form.before
     if before in _NOMINAL_BEFORE or before in "IX":
         return "N"  # there were cries
+    if before in "WB" and form.after in _BE and form.lows[form.j] != "who":
+        return "N"  # insisted that talks were
     if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(form):
         return "V" if verb[1] and _follows_quotation(form) else "N"
     return "V"
@@ -116,6 +118,7 @@ def _base(form: _Form) -> str:
     return "N"
 
 
+_BE = frozenset(("were", "are", "had", "have", "would", "will"))
 _GOVERN_TO = frozenset(("according", "owing", "thanks"))
 """Words whose “to” is a preposition: no infinitive follows it."""
 

@@ -1,0 +1,58 @@
+"""From the link that counts for the ranker to the one whose verb is the cue."""
+
+from __future__ import annotations
+
+from quotes.resolve.candidates import Candidate, Place
+from quotes.resolve.clauses import Link
+from quotes.resolve.cues import cue_class, cue_strength, reports
+from quotes.resolve.shapes import Shape
+
+__all__ = ["reporting_link", "stands_behind"]
+
+_LED = 3
+"""Tokens from a passive to the verb it leads to: is *said* to have *told*."""
+
+
+def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape: Shape) -> Link | None:
+    """The link whose verb reports, where the one that counts leads to it or away from it.
+
+    Moss **said** she hoped to call it “home”; the Star quoted Lee as **saying** “no”; Lee **called** it “unfair” but added nothing; “We
+    wait,” Lee **went on**, putting it away, “for rain.”
+    """
+    if link is None:
+        return None
+    said = [other for other in candidate.links if reports(candidate.passage, other)]
+    if link.kind == "infinitive" and not reports(candidate.passage, link):
+        return next((other for other in said if other.cue < link.cue), link)
+    if link.kind in ("inverted", "direct", "patient"):
+        link = next((other for other in said if _is_led_to(candidate, link, other)), link)
+    if _is_aside(candidate, link, shape):
+        return next((other for other in said if other.kind == "direct"), link)
+    return _before_span(candidate, link, place) if shape.close == "a" else link
+
+
+def stands_behind(candidate: Candidate, link: Link) -> bool:
+    """Whether a verb stands right behind its subject: Lee *said*, Lee used to *say*."""
+    last, lows = candidate.chunk.last, candidate.passage.lows
+    habitual = link.kind == "infinitive" and lows[last : link.cue] == ["used", "to"]
+    return habitual or (link.kind == "direct" and link.cue == last)
+
+
+def _is_led_to(candidate: Candidate, link: Link, other: Link) -> bool:
+    """Whether one verb only leads to the other: quoted as *saying*, used to *say*, is said to have *told*, can be heard *saying*."""
+    passive = link.kind == "patient" and other.kind in ("infinitive", "participle") and 0 < other.cue - link.cue <= _LED
+    return other.kind == "control" or passive or (other.kind == "infinitive" and stands_behind(candidate, other))
+
+
+def _is_aside(candidate: Candidate, link: Link, shape: Shape) -> bool:
+    """Whether a participle between commas tells what else somebody did: Lee went on, *putting* it away, “for rain.”"""
+    aside = link.kind == "participle" and shape.governor.endswith(",")
+    return aside and cue_strength(candidate.passage, link) < 3 and cue_class(candidate.passage, link) not in ("label", "judge")
+
+
+def _before_span(candidate: Candidate, link: Link, place: Place) -> Link:
+    """The last verb before a span in mid-clause, which nothing behind it can report: Lee *called* it “unfair” but added nothing."""
+    if candidate.where != "left" or link.cue < place.token:
+        return link
+    earlier = [other for other in candidate.links if other.cue < place.token and cue_strength(candidate.passage, other) > 1]
+    return earlier[-1] if earlier else link
