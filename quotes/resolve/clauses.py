@@ -236,6 +236,9 @@ class _Walker(RelativeLinks):
             return None
         if self.tags[j] != mark:
             return None
+        if (owner := self._opens_clause(j + 1, comma)) is not None:
+            self._add(owner, verb, "shared")
+            return owner
         subject = None
         k = self._before_rank(self._before(j))
         # “Lee, the mayor, a baker, said”: the first of several pairs.
@@ -279,6 +282,15 @@ class _Walker(RelativeLinks):
                     else self._subjects[j]
                 )
         return self._main
+
+    def _opens_clause(self, first: int, last: int) -> int | None:
+        """The subject of the clause at token `first`, where it is one of several: …, **Lee** rose, | said; **Lee** rose, sat down, | said."""
+        chunk, before = self.chunk_at[first], self._nearest(first - 2)
+        opens = self.passage.chunks[before].first - 1 if before is not None else -1
+        if self.tags[first] == "V" and opens >= self.first and self.tags[opens] != ",":
+            return self._subjects.get(first)
+        own = (i for i in range(first, last) if self.tags[i] == "V" and self._subjects.get(i) == chunk)
+        return chunk if chunk >= 0 and self.passage.chunks[chunk].first == first and any(True for _ in own) else None
 
     def _inversion(self, i: int) -> None:
         """The phrase right after the verb, where the clause puts the verb first: “…,” said Lee."""

@@ -227,6 +227,8 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
         tag = tags[j]
         if tag in "DG" and headed:  # “told the Senate | the plan”: a determiner opens another phrase
             break
+        if lows[j - 1] in _VIEWS and i > 0 and lows[i - 1] == "in" and tags[i] == "G":  # in her view | the plan is “mad”
+            break
         if tag == "P" and tags[j - 1] == "N" and lows[j - 1] in occasion_nouns():  # in an interview | Lee said
             break
         if headed and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
@@ -245,6 +247,7 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
 
 
 _TIME_OPENERS = frozenset("last this next early late mid yesterday today tonight tomorrow".split())
+_VIEWS = frozenset("view opinion estimation judgment judgement".split())
 _BEFORE_TIMES = frozenset("on in by since until".split())
 
 

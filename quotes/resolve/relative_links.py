@@ -35,6 +35,8 @@ class RelativeLinks(NominalLinks):
                     j -= 1
             elif self._is_time(j):
                 j -= 2
+            elif lows[j] in ("until", "by", "since") and lows[j + 1] == "then":
+                j -= 1
             elif tag == ")":
                 while j >= self.first and tags[j] != "(":
                     j -= 1

@@ -90,11 +90,21 @@ def _third_person(form: _Form) -> str:
     verb, before = form.verb, form.before
     if before in _NOMINAL_BEFORE or before in "IX":
         return "N"  # there were cries
+    if before == "N" and form.after == "," and _opens_source(form):
+        return "N"  # According to the release notes, it
     if before in "WB" and form.after in _BE and form.lows[form.j] != "who":
         return "N"  # insisted that talks were
     if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(form):
         return "V" if verb[1] and _follows_quotation(form) else "N"
     return "V"
+
+
+def _opens_source(form: _Form) -> bool:
+    """Whether the noun phrase that ends here stands behind “according to”."""
+    k = form.j
+    while k > 0 and form.tags[k] in "DGJNPS#":
+        k -= 1
+    return form.tags[k] == "T" and k > 0 and form.lows[k - 1] == "according"
 
 
 def _base(form: _Form) -> str:
