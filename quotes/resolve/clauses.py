@@ -284,9 +284,9 @@ class _Walker(RelativeLinks):
         return self._main
 
     def _opens_clause(self, first: int, last: int) -> int | None:
-        """The subject of the clause at token `first`, where it is one of several: …, **Lee** rose, | said; **Lee** rose, sat down, | said."""
+        """The subject of the clause at token `first`, where it is one of several: **Lee** rose, sat down, | said."""
         chunk, before = self.chunk_at[first], self._nearest(first - 2)
-        opens = self.passage.chunks[before].first - 1 if before is not None else -1
+        opens = self.passage.chunks[before].first - 1 if before is not None else first - 2
         if self.tags[first] == "V" and opens >= self.first and self.tags[opens] != ",":
             return self._subjects.get(first)
         own = (i for i in range(first, last) if self.tags[i] == "V" and self._subjects.get(i) == chunk)
