@@ -74,7 +74,15 @@ class Families:
         """Without runs of capitals that only look like a full name (*Top Brown*), where somebody surely bears the family name."""
         if not any(entity.sure for entity in holders):
             return holders
-        return [entity for entity in holders if entity.sure or len(entity.at) > 1 or self._roles_of(entity)] or holders
+        return [
+            entity
+            for entity in holders
+            if entity.sure or len(entity.at) > 1 or self._roles_of(entity) or self._is_told_of(entity)
+        ] or holders
+
+    def _is_told_of(self, entity: Entity) -> bool:
+        """Whether a clause or an age behind a full name tells that it is a person's: *Abor Brown, who* sang, *Abor Brown, 34,*."""
+        return any(_TOLD.match(self._roster.text, name.end) for name in entity.names)
 
     def _weight(self, entity: Entity, others: Sequence[Entity]) -> float:
         """How much a text is about a person: how often the full name stands, and whether it stands first."""
@@ -130,7 +138,7 @@ class Families:
             for at in entity.at:
                 for spelling in entity.spelled:
                     if text.startswith(spelling, at):
-                        ends[at + len(spelling)] = (entity, at)
+                        ends[at + (spelling.rfind(" ") if entity.given_last else len(spelling))] = (entity, at)
         return ends
 
     def _apart(self, word: str, holders: Sequence[Entity]) -> Entity | None:
@@ -174,4 +182,5 @@ def _strength(text: str, start: int) -> float:
     return 0.35 if left[-1].lower() in words_of("groups", "complements") else 0.5
 
 
+_TOLD = regex.compile(r",[ ](?:who[ ]|whose[ ]|[1-9][0-9]?,)")
 _OPENING = regex.compile(r"[.!?\n“”\"]")

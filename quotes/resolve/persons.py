@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+import regex
+
 from quotes.model import Block, SpeakerType
 from quotes.resolve.gazetteer import given_gender, words_of
 from quotes.resolve.names import Name, Names, fold, governed, names_of
@@ -44,6 +46,11 @@ class Entity:
         self.known: object | None = None
 
     @property
+    def given_last(self) -> bool:
+        """Whether the name ends in a given name of two syllables, as in Hong Kong and Korea: Mei Lau *Ching-yi*, Kim *Dae-su*."""
+        return any(_SYLLABLES.search(spelling) for spelling in self.spelled)
+
+    @property
     def name(self) -> str:
         """The fullest form, as the text writes it; a known person's canonical name."""
         if not self.display:
@@ -53,6 +60,8 @@ class Entity:
     def __repr__(self) -> str:
         return f"Entity({self.name!r})"
 
+
+_SYLLABLES = regex.compile(r"[ ](?!(?:Al|El|As|An|Ar|At|Ash|Ad|Ul|Ud)-)\p{Lu}\p{Ll}{1,6}-\p{Ll}{1,6}$")
 
 _Full = tuple[Entity, str, Name]
 """A full name as it was read: whose it is, how it is spelled, and where it stands first."""
@@ -280,6 +289,7 @@ def _fullness(text: str, count: int) -> tuple[bool, int, int, int, int]:
 def _place_in(wanted: tuple[str, ...], entity: Entity) -> int | None:
     """0 where the words end one of the person's full names, 1 where they begin it, 2 where they stand inside; None elsewhere."""
     best: int | None = None
+    given = int(entity.given_last)  # “Mei Lau Ching-yi”: Lau is the family
     for form in entity.forms:
         keys = tuple(family_key(word) for word in form)
         suffix = len(entity.parts[1])
@@ -287,6 +297,6 @@ def _place_in(wanted: tuple[str, ...], entity: Entity) -> int | None:
         size = len(wanted)
         for i in range(len(keys) - size + 1):
             if keys[i : i + size] == wanted:
-                rank = 0 if i + size == len(keys) else 1 if i == 0 else 2
+                rank = 0 if i + size in (len(keys) - given, len(keys)) else 1 if i == 0 else 2
                 best = rank if best is None else min(best, rank)
     return best

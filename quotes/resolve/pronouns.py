@@ -20,7 +20,8 @@ from quotes.resolve.persons import Entity
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
 from quotes.resolve.referents import NOBODY, Referent
 from quotes.resolve.roles import role_gender, title_lemma
-from quotes.resolve.salience import Near, Salience, complement_end
+from quotes.resolve.salience import Near, Salience
+from quotes.resolve.standing import acts, ends_by, is_predicate, is_thing, joined_start, with_complement
 from quotes.span import Span, overlap
 
 __all__ = ["WEIGHTS", "Pronouns"]
@@ -46,6 +47,7 @@ WEIGHTS: dict[str, float] = {
     "just told": 1.0,
     "repeated": 0.2,
     "description": -0.3,
+    "paper": 1.8,
 }
 """What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owned` multiplies."""
 
@@ -110,6 +112,7 @@ class Pronouns:
         speaker = _last_speaker(before, offset)
         # “Moss said Brown was right when he called it …”: after *when*, *as*, *because* the nearest subject goes on.
         subordinated = nearest = self._salience.subordinated(offset)
+        paper = self._salience.in_paper(offset)
         best: dict[object, tuple[float, _Candidate]] = {}
         leader = _LEAST
         for count, (near, sentences, blocks) in enumerate(self._salience.before(offset)):
@@ -122,8 +125,10 @@ class Pronouns:
                 score = base + candidate.score
                 if not subordinated or sentences:
                     score += WEIGHTS["reports"] * candidate.reports
+                if paper and not sentences:
+                    score += WEIGHTS["paper"] * (near.part in ("governed", "owner"))
                 if sentences:
-                    score += WEIGHTS["just told"] * (sentences == 1 and not blocks and near.part == "main")
+                    score += WEIGHTS["just told"] * (sentences == 1 and not blocks and (near.part == "main" or ends_by(near)))
                     score += WEIGHTS["introduced"] * candidate.introduced / sentences
                 elif nearest and near.part in ("main", "subject"):
                     score, nearest = score + WEIGHTS["nearest"], False
@@ -180,8 +185,8 @@ class Pronouns:
         chunk = near.chunk
         for name in self._names_in(near):
             head = name.end >= chunk.end
-            if not name.titles and is_common(name):
-                continue  # “Allies say that he …”
+            if not name.titles and (is_common(name) or is_thing(near, name)):
+                continue  # “Allies say that he …”, “The Lantern’s critic said that he …”
             shouted = len(name.words) == 1 and name.words[0].isupper() and not name.titles
             if shouted and not self._named(name).rule.startswith("family"):
                 continue  # “CONGRESS HAS A PLAN”
@@ -190,12 +195,12 @@ class Pronouns:
             referent = self._named(name)
             if referent.type != "person" or not referent.name or not _agrees(referent, gender):
                 continue
-            if not (self._names_somebody(name, referent) or _acts(near, name)):
+            if not (self._names_somebody(name, referent) or acts(near, name)):
                 continue
             score = part if head else WEIGHTS["owned"] * part
             score += WEIGHTS["gender"] if referent.gender else _guess(referent, gender)
             score += WEIGHTS["sure"] if referent.entity is not None and referent.entity.sure else 0.0
-            introduced = head and near.part != "governed" and self._introduces(name, referent, near)
+            introduced = head and (near.part != "governed" or ends_by(near)) and self._introduces(name, referent, near)
             yield _Candidate(referent, score, Span(name.start, name.end), near.reports and head, introduced)
         low = near.passage.lows[chunk.head]
         if chunk.kind == "noun" and title_lemma((low,), 0) is not None and not is_plural(low):
@@ -205,7 +210,7 @@ class Pronouns:
         """Whether a phrase names a person in full for the first time: who is introduced is about to speak."""
         tokens, last = near.passage.tokens, near.chunk.last
         apposed = last < len(tokens) and tokens[last][2] in (",", "(")
-        shown = near.kind != "headline" and (near.part == "main" or near.reports or apposed)
+        shown = near.kind != "headline" and (near.part == "main" or near.reports or apposed or ends_by(near))
         return shown and referent.entity is not None and self._is_first(name, referent.entity)
 
     def _is_first(self, name: Name, entity: Entity) -> bool:
@@ -234,12 +239,14 @@ class Pronouns:
     def _described(self, near: Near, low: str, gender: str, score: float) -> Iterator[_Candidate]:
         """A noun for a person: *a spokeswoman for the harbour*, *the senator*."""
         lemma = title_lemma((low,), 0)
+        if is_predicate(near):
+            return  # “As a young man he …”
         if is_narrator(near.passage.lows[near.chunk.first], low):
             return  # “Your correspondent called upon the mayor. He said …”
         told = role_gender(lemma[0]) if lemma else None
         if told and gender and told != gender:
             return
-        start, end = near.chunk.start, _with_complement(near)
+        start, end = near.chunk.start, with_complement(near)
         referent = self._resolve(start, end)
         if referent.name and referent.type == "person" and _agrees(referent, gender):
             bonus = WEIGHTS["gender"] if told or referent.gender else 0.0
@@ -253,7 +260,7 @@ class Pronouns:
             return
         low = near.passage.lows[chunk.head]
         if low in words_of("groups", "bodies") or (gender == "thing" and low in words_of("groups", "documents")):
-            referent = self._resolve(chunk.start, _with_complement(near))
+            referent = self._resolve(chunk.start, with_complement(near))
             if referent.name and referent.type in ("organization", "document") and not referent.many:
                 # “… breached civil law, it included”: a noun after a preposition seldom goes on as *it*.
                 yield _Candidate(referent, score - (1.0 if near.part == "governed" else 0.0), Span(chunk.start, chunk.end))
@@ -267,7 +274,7 @@ class Pronouns:
         place = names[-1].kind == "place"
         if place and not places:
             return
-        end = _with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
+        end = with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
         article = near.passage.tags[chunk.first] == "D"
         referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end)
         entity = referent.entity
@@ -287,7 +294,7 @@ class Pronouns:
     def _several(self, near: Near, score: float) -> Iterator[_Candidate]:
         """Groups, joined names and bodies, for *they*."""
         chunk, lows = near.chunk, near.passage.lows
-        joined = _joined_start(near)
+        joined = joined_start(near)
         if joined is not None:
             first, last = self._resolve(joined.start, joined.end), self._resolve(chunk.start, chunk.end)
             if first.type == last.type == "person" and first.name and last.name:
@@ -299,7 +306,7 @@ class Pronouns:
         low = lows[chunk.head]
         crowd = low in words_of("groups", "crowds") or (is_plural(low) and title_lemma((low,), 0) is not None)
         if crowd or low in words_of("groups", "bodies"):
-            referent = self._resolve(chunk.start, _with_complement(near))
+            referent = self._resolve(chunk.start, with_complement(near))
             if referent.name and referent.type in ("group", "organization"):
                 yield _Candidate(referent, score + (0.5 if crowd else -0.5), Span(chunk.start, chunk.end))
 
@@ -321,7 +328,7 @@ class Pronouns:
                 continue  # “the independence of a judge, who”
             if governed and chunk.kind == "name" and phrase.low == "who" and not self._is_person(chunk.start, chunk.end):
                 continue  # “Brown, the mayor of Hale, who”
-            referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else _with_complement(near))
+            referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else with_complement(near))
             person = referent.type in ("person", "group")
             if referent.name and (person or phrase.low in ("which", "that")):
                 return referent._replace(rule="relative", spans=(Span(chunk.start, chunk.end),))
@@ -359,15 +366,6 @@ class Pronouns:
         return None
 
 
-def _acts(near: Near, name: Name) -> bool:
-    """Whether a single name does something at the head of a sentence, as people do: *Suwarni voted* against it; *Suwarni, who* did."""
-    tags, lows, last = near.passage.tags, near.passage.lows, near.chunk.last
-    alone = len(name.words) == 1 and not name.words[0].endswith(("s", "ly"))
-    governed = near.chunk.first > 0 and tags[near.chunk.first - 1] == "I"  # “From Hale comes word that …”
-    acts = last < len(tags) and tags[last] == "V" and not governed
-    return alone and ((near.part == "main" and acts) or list(lows[last : last + 2]) == [",", "who"])
-
-
 def _titles_agree(name: Name, gender: str) -> bool:
     """Whether the titles before a name leave a pronoun of this gender possible."""
     return not gender or not name.titles or told_gender(name) in (gender, None)
@@ -398,18 +396,3 @@ def _last_speaker(before: Sequence[Attribution], offset: int) -> Span | None:
         if attribution.mention is not None and attribution.mention.end <= offset:
             return attribution.mention
     return None
-
-
-def _with_complement(near: Near) -> int:
-    """Where a noun phrase ends with what says whose it is."""
-    return complement_end(near.passage, near.chunk.last)
-
-
-def _joined_start(near: Near) -> Span | None:
-    """The name that “and” joins to this one: *Al Brown* and Eve Moss."""
-    passage, chunk = near.passage, near.chunk
-    i = chunk.first - 1
-    if chunk.kind != "name" or i < 1 or passage.lows[i] != "and" or passage.chunk_at[i - 1] < 0:
-        return None
-    other = passage.chunks[passage.chunk_at[i - 1]]
-    return Span(other.start, other.end) if other.kind == "name" else None

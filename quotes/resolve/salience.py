@@ -100,6 +100,12 @@ class Salience:
         i = min(passage.token_at(offset), len(passage.tokens) - 1)
         return passage.index, passage.sentence_at[i] if i >= 0 else 0
 
+    def in_paper(self, offset: int) -> bool:
+        """Whether *in which* stands right before `offset`: a letter from Brown, *in which* he …"""
+        passage = self.passages.at(offset)
+        i = passage.token_at(offset)
+        return i > 1 and list(passage.lows[i - 2 : i]) == ["in", "which"]
+
     def opens_sentence(self, offset: int) -> bool:
         """Whether nothing but a preposition stands before `offset` in its sentence: *For* his part, Brown …"""
         passage = self.passages.at(offset)
@@ -126,6 +132,8 @@ class Salience:
             main, subjects = self._subjects_of(passage, passage.sentence_at[chunk.first])
             if number in subjects:
                 part = "main" if number == main else "subject"
+            elif _is_topic(passage, chunk):
+                part = "main"
             elif number + 1 in subjects and "S" in passage.tags[chunk.last - 1 : chunk.last + 1]:
                 part = "owner"  # “Brown’s plan pleased …”, where the plan is a phrase of its own
             else:
@@ -140,6 +148,14 @@ class Salience:
         if found is None:
             found = self._subjects[key] = _read_subjects(passage, sentence)
         return found
+
+
+def _is_topic(passage: Passage, chunk: Chunk) -> bool:
+    """Whether a sentence puts forward what it is about: *As for Brown*, the deal fell through; it was *Brown* who left."""
+    lows, first = passage.lows, chunk.first
+    left = list(lows[max(0, first - 2) : first])
+    cleft = left in (["it", "was"], ["it", "is"]) and list(lows[chunk.last : chunk.last + 1]) == ["who"]
+    return cleft or (left == ["as", "for"] and passage.sentences[passage.sentence_at[first]][0] == first - 2)
 
 
 def _chunk_start(chunk: Chunk) -> int:

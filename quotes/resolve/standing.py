@@ -1,0 +1,51 @@
+"""How a phrase stands in its sentence: what its neighbours make of it, for whoever asks whom a pronoun takes up."""
+
+from __future__ import annotations
+
+from quotes.resolve.names import Name
+from quotes.resolve.salience import Near, complement_end
+from quotes.span import Span
+
+__all__ = ["acts", "ends_by", "is_predicate", "is_thing", "joined_start", "with_complement"]
+
+
+def is_thing(near: Near, name: Name) -> bool:
+    """Whether an article stands right before a single name, as before a paper's or a ship's: *the Lantern*."""
+    before = near.passage.token_at(name.start) - 1
+    return len(name.words) == 1 and before >= 0 and near.passage.lows[before] == "the"
+
+
+def is_predicate(near: Near) -> bool:
+    """Whether *as* makes of a noun what somebody else was: *as a young man*."""
+    lows, first = near.passage.lows, near.chunk.first
+    return first > 0 and lows[first - 1] == "as" and lows[first] in ("a", "an")
+
+
+def ends_by(near: Near) -> bool:
+    """Whether *by* and a name close the sentence, and it goes on from there: The day was opened by *Mayor Brown*. He said …"""
+    lows, first, last = near.passage.lows, near.chunk.first, near.chunk.last
+    return first > 0 and lows[first - 1] == "by" and list(lows[last : last + 1]) == ["."]
+
+
+def acts(near: Near, name: Name) -> bool:
+    """Whether a single name does something at the head of a sentence, as people do: *Suwarni voted* against it; *Suwarni, who* did."""
+    tags, lows, last = near.passage.tags, near.passage.lows, near.chunk.last
+    alone = len(name.words) == 1 and not name.words[0].endswith(("s", "ly"))
+    governed = near.chunk.first > 0 and tags[near.chunk.first - 1] == "I"  # “From Hale comes word that …”
+    acts = last < len(tags) and tags[last] == "V" and not governed
+    return alone and ((near.part == "main" and acts) or list(lows[last : last + 2]) == [",", "who"])
+
+
+def joined_start(near: Near) -> Span | None:
+    """The name that “and” joins to this one: *Al Brown* and Eve Moss."""
+    passage, chunk = near.passage, near.chunk
+    i = chunk.first - 1
+    if chunk.kind != "name" or i < 1 or passage.lows[i] != "and" or passage.chunk_at[i - 1] < 0:
+        return None
+    other = passage.chunks[passage.chunk_at[i - 1]]
+    return Span(other.start, other.end) if other.kind == "name" else None
+
+
+def with_complement(near: Near) -> int:
+    """Where a noun phrase ends with what says whose it is."""
+    return complement_end(near.passage, near.chunk.last)
