@@ -6,18 +6,17 @@ on Tuesday that he would sue on Friday” only Tuesday is the day of the telling
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal, NamedTuple
 
-from quotes.lexicon import table
+from quotes.resolve.act_words import airings, crowds, documents, event_at, events_of, lemmas, stem
 from quotes.resolve.cast import Cast
 from quotes.resolve.clause_verbs import WINDOW, ClauseVerbs, releases
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
-from quotes.resolve.venue_words import noun_at, noun_heads
+from quotes.resolve.venue_words import noun_at
 
-__all__ = ["Act", "Role", "crowds", "deed_of", "documents", "event_at", "events_of", "family_of", "files", "read_acts", "spent"]
+__all__ = ["Act", "Role", "deed_of", "files", "read_acts"]
 
 Role = Literal["report", "presence", "release", "act", "content"]
 """What an act is to the words of its doer: the telling of them, an occasion for them, their publication, some other deed, or a
@@ -55,29 +54,6 @@ class Act(NamedTuple):
     told_of: bool
 
 
-@cache
-def _lemmas(name: str) -> frozenset[str]:
-    return frozenset(table("acts")[name]["lemmas"].split())
-
-
-@cache
-def spent() -> frozenset[str]:
-    """Adverbs that take a report out of the story's own time: *repeatedly*, *once*."""
-    return frozenset(table("acts")["spent"]["words"].split())
-
-
-@cache
-def crowds() -> frozenset[str]:
-    """Nouns for several people: *residents*."""
-    return frozenset(table("groups")["crowds"]["words"].split())
-
-
-def _stem(low: str) -> str:
-    """The lemma of a regular verb that the lexicon does not list, as far as the lists of acts know it."""
-    stems = (low[:-1], low[:-2], low[:-3], low[:-3] + "e") if low.endswith(("ed", "ing", "s")) else (low,)
-    return next((stem for stem in stems if stem in _lemmas("presence") or stem in releases()), low)
-
-
 _REPORTING = frozenset({"say", "tell", "write", "ask", "claim", "label", "judge", "commit", "manner", "add"})
 _SPEAKING = frozenset(
     {"decline", "refuse", "speak", "talk", "comment", "testify", "lecture", "preach", "express", "voice", "outline"}
@@ -89,6 +65,8 @@ _NOT_THEN = frozenset(
     {"since", "until", "till", "by", "before", "from", "for", "after", "following", "ahead", "of", "about", "to", "between"}
 )
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
+_TEXT = 16  # tokens from a text to what it says
+_PARTS = frozenset({"edition", "episode", "instalment", "installment", "issue", "leg", "day", "session", "round", "segment"})
 _MEANWHILE = frozenset({"as", "when", "while"})
 _CONTENT = frozenset({"say", "tell", "claim", "think", "add", "commit", "write", "manner"})
 
@@ -109,51 +87,14 @@ def read_acts(passage: Passage, cast: Cast) -> list[Act]:
 def files(passage: Passage, act: Act) -> bool:
     """Whether a deed is one that a document comes with: prosecutors *charged* him."""
     form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
-    return form is not None and form.lemma in _lemmas("filing")
+    return form is not None and form.lemma in lemmas("filing")
 
 
 def deed_of(passage: Passage, act: Act) -> str:
     """The family of the occasion that a deed is: a ceremony where a wing **opened**, a rally where **hundreds** blocked a gate."""
     form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
-    lemma = form.lemma if form is not None else _stem(passage.lows[act.verb])
-    return "ceremony" if lemma in _lemmas("opening") else "rally" if act.doer == "crowd" else ""
-
-
-@cache
-def documents() -> frozenset[str]:
-    """Nouns for what is written and speaks for itself: the complaint, the report."""
-    return frozenset(table("groups")["documents"]["words"].split())
-
-
-def event_at(passage: Passage, i: int) -> str:
-    """The family of the occasion or medium that the noun at `i` names, or the empty string."""
-    return events_of(passage).get(i, "")
-
-
-def events_of(passage: Passage) -> dict[int, str]:
-    """The tokens that name an occasion or a medium, each with its family, in order; found once."""
-    found = passage.events
-    if found is None:
-        heads = noun_heads()
-        named = ((i, _event_at(passage, i)) for i, low in enumerate(passage.lows) if low in heads)
-        found = passage.events = {i: family for i, family in named if family}
-    return found
-
-
-def _event_at(passage: Passage, i: int) -> str:
-    tag = passage.tags[i]
-    # “the day-long meeting” and “held talks” may be tagged as verbs.
-    nominal = tag in "NPAJ" or (
-        i > 0 and ((tag == "g" and passage.tags[i - 1] in "DGSJN#") or (tag == "V" and passage.tags[i - 1] in "VDGJ"))
-    )
-    noun = noun_at(passage.lows, i) if nominal else None
-    return noun.family if noun is not None and not noun.weak else ""
-
-
-def family_of(word: str) -> str:
-    """The family of the occasion or medium that a word can name by itself, or the empty string."""
-    noun = noun_at((word.lower(),), 0)
-    return noun.family if noun is not None and not noun.weak else ""
+    lemma = form.lemma if form is not None else stem(passage.lows[act.verb])
+    return "ceremony" if lemma in lemmas("opening") else "rally" if act.doer == "crowd" else ""
 
 
 class _Sentence:
@@ -170,25 +111,32 @@ class _Sentence:
     def act(self, phrase: TimePhrase) -> Act:
         """The act that an expression tells the time of."""
         place, preposition, noun = self._place(phrase)
+        if not preposition and noun < 0 and place > self.first and self.lows[place - 1] in ("to", "ended", "ending"):
+            preposition = "to"  # the six months to June, the quarter ended March 31
         opens = self.verbs.opens(place)
         told = 0 if opens else self._when(phrase.last)
         told_when = told > 0
         fronted = told_when or opens
         verb = self.verbs.after(told or phrase.last) if fronted else self.verbs.governor(place, phrase)
         role = self._role(verb, place)
+        texted = self._of_text(phrase, noun)
+        if texted:
+            role, phrase = "release", phrase._replace(tense="past")
         subject = self._doing(verb, place, fronted)
         doers, doer = self._doer(subject)
         if not doers and (named := self._apposed(verb) or self._met(verb, subject, place) or self._agent(verb, role)):
             doers, doer = named, "name"
-        if role == "release" and self._described(phrase.last):
+        if texted or (role == "release" and (self._described(phrase.last) or self._inside(verb, place))):
             doers, doer = frozenset(), ""
         event = self._event_of(noun, preposition) if noun >= 0 else self._event_before(place) or self._event_after(phrase.last)
         adverbial = phrase.preposition and (phrase.last >= self.last or self.lows[phrase.last] not in ("'s", "’s"))
-        modifies = (noun >= 0 and not adverbial and not (event and preposition)) or self._in_apposition(verb, subject, phrase)
+        dates_event = event and (preposition or role == "presence")
+        modifies = (noun >= 0 and not adverbial and not dates_event) or self._in_apposition(verb, subject, phrase)
+        by_then = preposition == "by" and fronted and phrase.tense == "past"
+        aside = modifies or (preposition in _NOT_THEN and not by_then)
         void = (
-            (preposition in _NOT_THEN and not told_when and not (preposition == "by" and fronted and phrase.tense == "past"))
-            or phrase.tense == "future"
-            or (modifies and not told_when)
+            phrase.tense == "future"
+            or (aside and not told_when and not texted)
             or (role in ("act", "presence") and self.verbs.present(verb))
         )
         relayed = role == "report" and self._relays(verb, doer)
@@ -197,7 +145,7 @@ class _Sentence:
             verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
         )
         named, events = self.named, self.events
-        told_of = 0 <= verb < place and any(self.lows[i] == "that" and self.tags[i] in "WB" for i in range(verb + 1, place))
+        told_of = texted or self._inside(verb, place)
         return Act(
             phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier, told_of
         )
@@ -226,6 +174,25 @@ class _Sentence:
     def _described(self, i: int) -> bool:
         """Whether a clause goes on about the text that the day is of: a letter, dated Monday, **which** said …"""
         return i + 1 < self.last and self.tags[i] == "," and self.lows[i + 1] in ("which", "whose")
+
+    def _of_text(self, phrase: TimePhrase, noun: int) -> bool:
+        """Whether the day is that of a text that is quoted: his **speech of May 12**, in which he …; an **entry from** March reads"""
+        head = noun if noun >= 0 else phrase.first - (2 if phrase.preposition == "of" else 1)
+        if head < self.first or (noun_at(self.lows, head) is None and self.lows[head] not in documents()):
+            return False
+        if noun < 0 and phrase.preposition not in ("of", "from"):
+            return False
+        last = phrase.last
+        after = range(max(last, head + 1), min(self.last, head + _TEXT))
+        if any(self.lows[i] == "which" and self.lows[i - 1] == "in" for i in after):
+            return True
+        return noun < 0 and last < self.last and self.lows[last] in ("reads", "read", "says", "said")
+
+    def _inside(self, verb: int, place: int) -> bool:
+        """Whether the expression stands in what a verb reports: noted that in May …"""
+        first = self.first if verb > place else max(verb, self.first)
+        places = range(max(first + 1, place - WINDOW), place)
+        return verb >= 0 and any(self.lows[i] == "that" and self.tags[i] in "WB" and self.tags[i - 1] == "V" for i in places)
 
     def _when(self, i: int) -> int:
         """Where the clause begins that says what happened then, or 0: since Monday, when | Moss announced …"""
@@ -278,9 +245,17 @@ class _Sentence:
         Not that of a book: in her 2009 memoir she tells what was said at other times.
         """
         event = event_at(self.passage, i)
+        if not event and self.lows[i] in _PARTS and self.lows[i + 1 : i + 2] == ["of"]:
+            return self._event_of_part(i + 2)
         opened = self.tags[self.passage.chunks[self.passage.chunk_at[i]].first] == "D" if self.passage.chunk_at[i] >= 0 else False
         noun = noun_at(self.lows, i) if not event and preposition == "in" and opened else None
         return noun.family if noun is not None and noun.part == "medium" else event
+
+    def _event_of_part(self, i: int) -> str:
+        """Saturday's edition of | his weekly broadcast"""
+        chunk = self.passage.chunk_at[i] if i < self.last else -1
+        found = (event_at(self.passage, j) for j in range(i, self.passage.chunks[chunk].last)) if chunk >= 0 else iter(())
+        return next(filter(None, found), "")
 
     def _event_after(self, i: int) -> str:
         """The occasion right behind the expression: on Monday | at the rally."""
@@ -298,9 +273,11 @@ class _Sentence:
         if verb < 0:
             return "content"
         form = verb_forms().get(self.lows[verb])
-        lemma, reporting = (form.lemma, form.reporting) if form is not None else (_stem(self.lows[verb]), "")
+        lemma, reporting = (form.lemma, form.reporting) if form is not None else (stem(self.lows[verb]), "")
         says = (reporting in _REPORTING and lemma not in _NOT_SAYING) or lemma in _SPEAKING
-        if lemma in _lemmas("met") and self.verbs.passive(verb):
+        if lemma == "compare" and self.lows[verb + 1 : verb + 2] == ["with"]:
+            return "content"  # a loss of 9 million, compared with 4 million a year earlier
+        if lemma in lemmas("met") and self.verbs.passive(verb):
             return "presence"  # reached by telephone on Saturday, Moss laughed
         if self.verbs.participle(verb) and verb < place:
             return (
@@ -309,16 +286,16 @@ class _Sentence:
                 else "report"
                 if says
                 else "presence"
-                if lemma in _lemmas("presence")
+                if lemma in lemmas("presence")
                 else "content"
             )
         if self._told_of(verb, says):
             return "content"
-        if lemma == "be" and "speech" in self.events and self.verbs.opens(place):
+        if self.lows[verb] in ("was", "were") and "speech" in self.events and self.verbs.opens(place):
             return "presence"  # Tonight, in a radio address, he was more cheerful
-        if lemma in _lemmas("presence") or (lemma in _lemmas("occasion") and self.events):
+        if lemma in lemmas("presence") or (lemma in lemmas("occasion") and self.events):
             return "presence"
-        if says or self._with_words(verb):
+        if says or self._with_words(verb) or self._airs(verb, lemma):
             return "report"
         return "release" if lemma in releases() else "act"
 
@@ -328,6 +305,10 @@ class _Sentence:
             if self.lows[i] == "with" and i + 1 < self.last and self.passage.chunk_at[i + 1] >= 0:
                 return self.lows[self.passage.chunks[self.passage.chunk_at[i + 1]].head] in reporting_nouns()
         return False
+
+    def _airs(self, verb: int, lemma: str) -> bool:
+        """Whether the deed was done in words: struck a softer **tone**, hit **back**."""
+        return not airings().get(lemma, frozenset()).isdisjoint(self.lows[verb + 1 : min(self.last, verb + 6)])
 
     def _told_of(self, verb: int, says: bool) -> bool:
         """Whether the verb stands inside what another one reports or describes: said that he **left**, the man who **left**."""
@@ -355,7 +336,7 @@ class _Sentence:
 
     def _relays(self, verb: int, doer: Doer) -> bool:
         form = verb_forms().get(self.lows[verb])
-        return form is not None and form.lemma in _lemmas("relay") and doer not in ("pronoun", "name")
+        return form is not None and form.lemma in lemmas("relay") and doer not in ("pronoun", "name")
 
     # -- who did it ------------------------------------------------------------------------------------------------------------
 
@@ -405,7 +386,7 @@ class _Sentence:
         if keys:
             return keys, "crowd" if several else "name"
         if chunk.kind == "pronoun":
-            return keys, "pronoun" if head in ("he", "she", "they", "i", "we") else "other"
+            return keys, "pronoun" if head in ("he", "she", "they", "i", "we", "it") else "other"
         if several:
             return keys, "crowd"
         if chunk.kind == "name":

@@ -27,6 +27,8 @@ class Cast:
 
     def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
         self.keys = [_key(text, attribution) for attribution in attributions]
+        self.described = [_is_described(attribution) for attribution in attributions]
+        self._names = [attribution.speaker.name if attribution.speaker else None for attribution in attributions]
         self._words = {key: head_words(key) for key in dict.fromkeys(self.keys) if key}
         self._named: dict[int, list[tuple[int, str]]] = {}
         self._by_family: dict[str, list[str]] = {}
@@ -54,6 +56,14 @@ class Cast:
             if key is not None:
                 found.append((i, key))
         return found
+
+    def unexplained(self, text: str, n: int, start: int) -> bool:
+        """Whether the source of attribution `n` is first named behind an offset, and by a bare name that nothing explains."""
+        name = self._names[n] or ""
+        place = text.find(name)
+        word = (text[max(0, place - 24) : place].split() or [""])[-1]
+        titled = word[:1].isupper() and word[-1:].isalpha()
+        return " " in name and place >= start and not titled and text[place + len(name) : place + len(name) + 1] not in (",", "(")
 
     def head(self, key: str) -> str:
         """The last word of a speaker's name or description: that of “a complaint filed by the board” is *complaint*."""
@@ -96,6 +106,12 @@ def head_words(key: str) -> list[str]:
     while end > 1 and words[end - 1] in _GENERATIONS:
         end -= 1
     return words[:end]
+
+
+def _is_described(attribution: Attribution) -> bool:
+    """Whether the source is a person without a name: a former clerk, Turkey's president."""
+    speaker = attribution.speaker
+    return speaker is not None and speaker.type == "person" and (speaker.name or "").split(" ")[-1][:1].islower()
 
 
 def _key(text: str, attribution: Attribution) -> str:

@@ -59,10 +59,14 @@ class ClauseVerbs:
             return self.after(right)
         if place > self.first and self.tags[place - 1] == "," and self.lows[self.first] == "as":
             return self.after(right)  # As was reported earlier, on Friday Moss sent a telegram
+        inside = False
         for i in range(place - 1, max(self.first, place - WINDOW) - 1, -1):
             tag = self.tags[i]
             if self._nominal(i):
                 continue
+            inside = inside or (self.lows[i] == "that" and tag in "WB" and self.tags[i - 1] == "V")
+            if inside and self.verbal(i) and (told := self.after(phrase.last)) >= 0:
+                return told  # noted that in May Moss had agreed
             if (
                 (tag in "ng" and not (tag == "g" and self._noun_like(i)))
                 or self.verbal(i)
@@ -145,7 +149,10 @@ class ClauseVerbs:
         """Whether the verb only modifies: a ruling **released** Thursday, **speaking** on Friday."""
         tag, before = self.tags[verb], self.tags[verb - 1] if verb > self.first else "."
         if tag in "ng":
-            return before != "X"
+            i = verb - 1
+            while i > self.first and self.tags[i] == "A":
+                i -= 1
+            return before != "X" and (i < self.first or self.tags[i] != "X")  # had already flared
         if self.lows[verb] == "dated":
             return before in "NP,"  # a letter to the council dated June 11
         if self.lows[verb] == "made" and self.lows[verb + 1 : verb + 2] == ["available"]:
@@ -156,7 +163,7 @@ class ClauseVerbs:
         if tag != "V" or before != "N":
             return False
         chunk = self.passage.chunks[self.passage.chunk_at[verb - 1]]
-        governed = chunk.first > self.first and self.tags[chunk.first - 1] == "I"
+        governed = chunk.first > self.first and self.tags[chunk.first - 1] in "IT"
         return form is not None and form.form == "d" and form.lemma in releases() and governed
 
     def passive(self, verb: int) -> bool:
@@ -194,9 +201,17 @@ class ClauseVerbs:
             return False
         if self.tags[i] == "V" and self.tags[i - 1] == "J" and self.tags[i - 2 : i - 1] in (["D"], ["G"]):
             return True
+        if self.tags[i] == "V" and self.lows[i].endswith("s") and self.tags[i - 1] == "N" and self._part_of(i - 1):
+            return True
         if noun_at(self.lows, i) is None:
             return False
         return self.tags[i] in "VbN" and self.tags[i - 1] in "NJ" and self._governed(i - 1)
+
+    def _part_of(self, i: int) -> bool:
+        """Whether “of” leads to the noun phrase that holds token `i`: a meeting of faction **heads** on Monday"""
+        chunk = self.passage.chunk_at[i]
+        first = self.passage.chunks[chunk].first if chunk >= 0 else i
+        return first > self.first and self.lows[first - 1] == "of"
 
     def _governed(self, i: int) -> bool:
         """Whether a preposition with an article leads to the noun phrase that holds token `i`."""

@@ -10,13 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.resolve.acts import Act, event_at, events_of, spent
+from quotes.resolve.act_words import crowds, event_at, events_of, spent, words
+from quotes.resolve.acts import Act
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
-__all__ = ["Home", "Surroundings", "bond", "comments", "had_said", "hearers", "joins", "of_object", "out_of_time", "surroundings"]
+__all__ = [
+    "GATHERINGS",
+    "Home",
+    "Surroundings",
+    "bond",
+    "comments",
+    "had_said",
+    "has_just",
+    "hearers",
+    "inside_text",
+    "joins",
+    "of_object",
+    "out_of_time",
+    "surroundings",
+]
 
 _WINDOW = 60  # tokens: no clause is longer
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
@@ -26,6 +41,10 @@ _THERE = frozenset({"at", "in", "during", "after", "following", "of", "to", "int
 _OTHER = frozenset(
     {"first", "second", "third", "last", "latest", "recent", "previous", "next", "final", "earlier", "another", "other"}
 )
+_LOCAL = frozenset({"in", "at", "from", "outside", "across"})
+_NAME = 12  # words: no name of a gathering is longer
+GATHERINGS = frozenset({"assembly", "contest"})
+"""The families of occasions at which several people have the floor."""
 _MEDIA = frozenset({"statement", "interview"})
 
 
@@ -46,6 +65,8 @@ def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) ->
         return 0
     if act.verb in home.cue:
         return 5
+    if (bare := _verbless(home, passage, act)) or _reported(home, passage, act):
+        return 4 if bare else 3
     if (
         home.mention >= 0
         and not act.fronted
@@ -65,6 +86,19 @@ def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) ->
     if act.fronted and act.phrase.first < max(home.quote, min(home.cue, default=-1)):
         return 2  # In 2011, he all but accused …: it frames the sentence
     return 2 if _meanwhile(home, passage, act) else 0
+
+
+def _verbless(home: Home, passage: Passage, act: Act) -> bool:
+    """Moss, on the radio this morning: “…”"""
+    last = act.phrase.last
+    return act.verb < 0 and last + 1 == home.quote and passage.lows[last] == ":"
+
+
+def _reported(home: Home, passage: Passage, act: Act) -> bool:
+    """Okello noted that in May Moss had **blamed** “…”"""
+    if not act.told_of or not max(home.cue, default=-1) < act.verb < home.quote < act.verb + _WINDOW:
+        return False
+    return not any(tag in "V:" for tag in passage.tags[act.verb + 1 : home.quote])
 
 
 def _meanwhile(home: Home, passage: Passage, act: Act) -> bool:
@@ -93,6 +127,10 @@ def out_of_time(home: Home, passage: Passage) -> bool:
     for i in sorted(home.cue)[:1]:
         for j in range(i - 1, max(-1, i - 4), -1):
             low = passage.lows[j]
+            if low == "now" and passage.lows[i].endswith("s"):
+                return True
+            if low == "would" and passage.lows[i + 1 : i + 2] == ["only"]:
+                return False
             if low in spent() or low in _AUXILIARY:
                 return True
             if passage.tags[j] not in "AX":
@@ -106,22 +144,72 @@ def had_said(home: Home, passage: Passage) -> bool:
     return any(passage.lows[i] in ("had", "’d", "'d") for i in range(max(0, first - 2), first))
 
 
+def has_just(home: Home, passage: Passage) -> bool:
+    """Whether the report tells news in the perfect tense: Moss **has revealed** …"""
+    first = min(home.cue, default=0)
+    return passage.lows[first - 1 : first] in (["has"], ["have"])
+
+
+def inside_text(home: Home, passage: Passage) -> bool:
+    """Whether the words stand in a text of unknown day that somebody else brings up: a letter was read, **in which** he said …"""
+    first = passage.sentences[home.sentence][0]
+    cue = min(home.cue, default=first)
+    begin = max(first, cue - _WINDOW)
+    which = [i for i in range(begin + 1, cue) if passage.lows[i] == "which" and passage.lows[i - 1] == "in"]
+    return any(event_at(passage, i) in ("statement", "writing") for i in range(begin, which[-1] if which else begin))
+
+
 class Surroundings(NamedTuple):
     """What the sentence of an attribution names: the family of an occasion that it takes for known (told **the forum**, after **the
     talks**), the words of a venue that it takes for new (in **an interview**, on **Twitter**), and whether the words were given for the
-    story (in **a statement**)."""
+    story (in **a statement**).
+
+    `families` are those of all occasions and media that it names, `names` the proper names of its gatherings (the **Tangier** summit);
+    it is `abroad` if it opens with a place or tells of reporters who listen, `elsewhere` if it only brings in somebody (*separately*, *an
+    analyst*), `sides` if several sides speak in it.
+    """
 
     occasion: str
     venue: frozenset[str]
     medium: bool
+    families: frozenset[str]
+    names: frozenset[str]
+    abroad: bool
+    elsewhere: bool
+    sides: bool
 
 
 def surroundings(passage: Passage, sentence: int) -> Surroundings:
     """What one sentence names of occasions and venues."""
     first, last = passage.sentences[sentence]
-    events = [(i, family) for i, family in events_of(passage).items() if first <= i < last]
+    known = events_of(passage)
+    events = [(i, known[i]) for i in range(first, last) if i in known]
+    lows = passage.lows[first:last]
     occasion = _same(passage, first, last) or _encounter(passage, first, last) or _known_occasion(passage, first, events)
-    return Surroundings(occasion, _own_venue(passage, first, last), _medium(passage, first, events))
+    return Surroundings(
+        occasion,
+        _own_venue(passage, first, last),
+        _medium(passage, first, events),
+        frozenset(family for _, family in events),
+        frozenset(name for i, family in events if family in GATHERINGS for name in _names(passage, i)),
+        not words("hearers").isdisjoint(lows) or (lows[0] in _LOCAL and "P" in passage.tags[first + 1 : first + 4]),
+        not words("elsewhere").isdisjoint(lows),
+        _sides(passage, first, last),
+    )
+
+
+def _names(passage: Passage, i: int) -> list[str]:
+    """The proper names before the gathering at `i`: the **Tangier** summit."""
+    number = passage.chunk_at[i]
+    before = range(passage.chunks[number].first, i) if number >= 0 else range(0)
+    return [passage.lows[j] for j in before[-_NAME:] if passage.tags[j] == "P"]
+
+
+def _sides(passage: Passage, first: int, last: int) -> bool:
+    """Whether several sides speak in a sentence: Republicans **said** …, and Democrats **accused** …"""
+    verbs = [i for i in range(first + 1, last) if passage.tags[i] == "V" and passage.chunk_at[i - 1] >= 0]
+    speakers = [passage.lows[passage.chunks[passage.chunk_at[i - 1]].head] for i in verbs if _verb_class(passage, i)]
+    return sum(speaker in crowds() for speaker in speakers) > 1
 
 
 def _same(passage: Passage, first: int, last: int) -> str:

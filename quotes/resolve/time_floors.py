@@ -6,21 +6,19 @@ leads elsewhere ends it: another place, another medium, reporters who are told, 
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from quotes.lexicon import table
-from quotes.resolve.acts import Act, crowds, events_of
+from quotes.resolve.act_words import event_at, lemmas, words
+from quotes.resolve.acts import Act
+from quotes.resolve.clause_verbs import WINDOW
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
-from quotes.resolve.time_bonds import Home, Surroundings
+from quotes.resolve.time_bonds import GATHERINGS, Home, Surroundings
 from quotes.resolve.time_settings import Setting
 
-__all__ = ["Floors", "are_at_odds", "at_that_time", "is_gathering", "leads_away"]
+__all__ = ["Floors", "at_that_time", "is_gathering", "is_voiced", "leads_away"]
 
-_GATHERINGS = frozenset({"assembly", "contest"})
 _THERE = frozenset({"at", "in", "during", "to", "before", "into"})
-_LOCAL = frozenset({"in", "at", "from", "outside", "across"})
 _REACH = 2  # blocks between two who are quoted
 _LEAD = 4  # a gathering that the lead tells of is the report's own
 _BEYOND = frozenset({"after", "following", "since", "before", "until", "till", "by", "for", "from"})
@@ -34,23 +32,25 @@ class Floor(NamedTuple):
     block: int
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("acts")[name]["words"].split())
-
-
 def is_gathering(passage: Passage, act: Act) -> bool:
     """Whether an act tells the day of a gathering: the council **met**; told **the House**; at **today's session**."""
     if act.phrase.tense == "future" or act.relayed:
         return False
-    if act.event in _GATHERINGS and act.phrase.preposition not in _BEYOND:
+    if act.event in GATHERINGS and act.phrase.preposition not in _BEYOND:
         return True
     if act.void or act.role in ("content", "release"):
         return False
+    if act.subject >= 0 and event_at(passage, passage.chunks[act.subject].head) == act.event != "":
+        return True  # then came a dinner on Friday
     first, last = passage.sentences[act.sentence]
-    named = [i for i, family in events_of(passage).items() if first <= i < last and family in _GATHERINGS]
-    named += [i for i in range(first, last) if passage.lows[i] in _words("chambers") and passage.tags[i] in "NP"]
-    return any(_there(passage, act, i) for i in named)
+    places = range(max(first, act.phrase.first - WINDOW), min(last, act.phrase.last + WINDOW))
+    named = [i for i in places if event_at(passage, i) in GATHERINGS or _is_chamber(passage, i)]
+    heads = [i for i in named if passage.tags[i + 1 : i + 2] != ["N"]]  # not: a conference call
+    return any(_there(passage, act, i) for i in heads)
+
+
+def _is_chamber(passage: Passage, i: int) -> bool:
+    return passage.lows[i] in words("chambers") and passage.tags[i] in "NP"
 
 
 def _there(passage: Passage, act: Act, i: int) -> bool:
@@ -62,7 +62,7 @@ def _there(passage: Passage, act: Act, i: int) -> bool:
         return True
     start = passage.chunks[number].first
     first = passage.sentences[act.sentence][0]
-    if start <= first or any(passage.lows[j] in _CONTENT for j in range(act.verb + 1, start)):
+    if start <= first or any(passage.lows[j] in _CONTENT for j in range(max(act.verb + 1, start - WINDOW), start)):
         return False
     if passage.lows[start - 1] in _THERE:
         return True
@@ -93,6 +93,11 @@ class Floors:
         if told is not None and later and setting.date != told.date:
             self.floor = None
 
+    def told_in(self, block: int, own: Setting | None) -> Setting | None:
+        """The gathering that was told in a block, later than the own scene of somebody quoted there."""
+        told = self.floor.setting if self.floor is not None else None
+        return told if told is not None and told.block == block and (own is None or own.block < block) else None
+
     def take(self, home: Home, passage: Passage, around: Surroundings, block: int) -> Setting | None:
         """The gathering at which the source of an attribution speaks who has no other scene; who speaks elsewhere closes it."""
         floor = self.floor
@@ -107,14 +112,6 @@ class Floors:
         return None
 
 
-def _elsewhere(passage: Passage, number: int) -> bool:
-    """Whether a sentence opens with another place, or tells of reporters who listen: In Arusha, … · told **newsmen**"""
-    first, last = passage.sentences[number]
-    if any(low in _words("hearers") for low in passage.lows[first:last]):
-        return True
-    return passage.lows[first] in _LOCAL and "P" in passage.tags[first + 1 : first + 4]
-
-
 def _joins(home: Home, passage: Passage) -> bool:
     """Whether the cue answers what others said: Moss **replied**."""
     forms = [verb_forms().get(passage.lows[i]) for i in home.cue]
@@ -123,16 +120,13 @@ def _joins(home: Home, passage: Passage) -> bool:
 
 def leads_away(home: Home, passage: Passage, around: Surroundings, setting: Setting) -> bool:
     """Whether the sentence of an attribution takes its source elsewhere, or tells of somebody who only comments."""
-    first, last = passage.sentences[home.sentence]
-    if around.occasion and around.occasion not in _GATHERINGS | setting.act.events | {"same"}:
+    if around.occasion and around.occasion not in GATHERINGS | setting.act.events | {"same"}:
         return True
-    if around.medium or (around.venue and not around.venue & setting.words):
+    if around.medium or "statement" in around.families or (around.venue and not around.venue & setting.words):
         return True
-    if any(first <= i < last and family == "statement" for i, family in events_of(passage).items()):
+    if around.abroad or around.elsewhere or around.names - setting.words:
         return True
-    if any(low in _words("elsewhere") for low in passage.lows[first:last]):
-        return True
-    if any(_elsewhere(passage, number) for number in range(max(0, home.sentence - 1), home.sentence + 1)):
+    if any(passage.lows[i] in ("according", "per") for i in home.cue):
         return True
     cues = [verb_forms().get(passage.lows[i]) for i in home.cue]
     return any(form is not None and (form.form == "s" or form.reporting == "write") for form in cues)
@@ -154,10 +148,17 @@ def at_that_time(home: Home, passage: Passage) -> bool:
     return False
 
 
-def are_at_odds(passage: Passage, act: Act) -> bool:
-    """Whether the sentence tells of sides that speak: Republicans **said** …, and Democrats **accused** …"""
-    first, last = passage.sentences[act.sentence]
-    verbs = [i for i in range(first + 1, last) if passage.tags[i] == "V" and passage.chunk_at[i - 1] >= 0]
-    spoken = [i for i in verbs if (form := verb_forms().get(passage.lows[i])) is not None and form.reporting]
-    sides = [passage.lows[passage.chunks[passage.chunk_at[i - 1]].head] for i in spoken]
-    return sum(side in crowds() for side in sides) > 1
+def is_voiced(home: Home, passage: Passage) -> bool:
+    """Whether the cue tells how the words sounded to those who stood by: he **bellowed**, she **whispered** to him."""
+    forms = [verb_forms().get(passage.lows[i]) for i in home.cue]
+    if any(form is not None and form.lemma in lemmas("voiced") for form in forms):
+        return True
+    if not any(form is not None and form.form == "d" and form.reporting in ("say", "tell") for form in forms):
+        return False
+    after = max(home.cue, default=-2) + 1
+    after += passage.lows[after : after + 1] == ["to"]
+    return (
+        0 < after < len(passage.tags)
+        and passage.lows[after] in ("him", "her", "them")
+        and passage.tags[after + 1 : after + 2] != ["N"]
+    )

@@ -13,73 +13,39 @@ from collections.abc import Sequence
 
 import regex
 
-from quotes.model import Attribution
-from quotes.resolve.acts import Act, deed_of, documents, family_of, files, read_acts
-from quotes.resolve.cast import Cast
-from quotes.resolve.clock import Clock
+from quotes.resolve.act_words import documents, family_of
+from quotes.resolve.acts import Act, deed_of, files, read_acts
 from quotes.resolve.edtf import Edtf
-from quotes.resolve.passages import Passage, Passages
+from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import (
-    Home,
     Surroundings,
     bond,
     comments,
-    had_said,
+    has_just,
     hearers,
-    joins,
+    inside_text,
     of_object,
     out_of_time,
     surroundings,
 )
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
-from quotes.resolve.time_floors import Floors, are_at_odds, at_that_time
+from quotes.resolve.time_floors import at_that_time, leads_away
+from quotes.resolve.time_memory import REACH, TimeMemory
 from quotes.resolve.time_settings import Dating, Setting, is_near, nearest
 from quotes.span import Span
 
 __all__ = ["TimeScenes"]
 
-REACH = 4
-"""How many blocks on an occasion still takes in others who share it."""
 BEFORE = 2
 """How many blocks before a quotation's own are read for its scene; those of the lead always are."""
-_TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
-_NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 _WORD = regex.compile(r"\w++")
 
 _Dated = tuple[Act, Edtf | None]
 
 
-class TimeScenes:
+class TimeScenes(TimeMemory):
     """The days of one document's attributions."""
-
-    def __init__(self, text: str, passages: Passages, attributions: Sequence[Attribution], clock: Clock) -> None:
-        self.text, self.passages, self.attributions, self.clock = text, passages, attributions, clock
-        self.cast = Cast(text, attributions)
-        self.homes = [self._home(attribution) for attribution in attributions]
-        self.steps = passages.steps(frozenset(home.block for home in self.homes))
-        self.found: list[Dating | None] = [None] * len(attributions)
-        self.closed: set[int] = set()
-        self._around: dict[tuple[int, int], Surroundings] = {}
-        self._today = clock.edtf.known_day if clock.edtf is not None else None
-        self._told: Edtf | None = None
-        self._speaking = ""
-        self._now: dict[str, Setting] = {}
-        self._first: dict[str, Setting] = {}
-        self._used: dict[str, tuple[int, Setting, frozenset[str]]] = {}
-        self._heard: set[str] = set()
-        self._far: tuple[str, int] = ("", -9)
-        self._stage: Setting | None = None
-        self._guests: set[str] = set()
-        self._crowd: tuple[Setting, int] | None = None
-        self._events: dict[str, Setting] = {}
-        self._opened: Setting | None = None
-        self._filed: Setting | None = None
-        self._latest: Setting | None = None
-        self._lead_day: Setting | None = None
-        self._deeds: dict[str, Setting] = {}
-        self._floors = Floors()
-        self._last: Setting | None = None
 
     def datings(self) -> list[Dating | None]:
         """The day of each attribution, in order, None where nothing tells it."""
@@ -102,18 +68,6 @@ class TimeScenes:
         return self.found
 
     # -- reading -------------------------------------------------------------------------------------------------------------
-
-    def _home(self, attribution: Attribution) -> Home:
-        anchor = attribution.cue or attribution.mention or attribution.segments[0]
-        passage = self.passages.at(anchor[0])
-        if not passage.tokens:
-            return Home(passage.index, 0, -1, frozenset(), -1)
-        token = min(passage.token_at(anchor[0]), len(passage.tokens) - 1)
-        cue, count = attribution.cue, len(passage.tokens)
-        cues = range(passage.token_at(cue.start), min(count, passage.token_at(cue.end - 1) + 1)) if cue else ()
-        mention = passage.token_at(attribution.mention.start) if attribution.mention else -1
-        quote = passage.token_at(attribution.start) if passage.block.start <= attribution.start < passage.block.end else -1
-        return Home(passage.index, passage.sentence_at[token], mention if mention < count else -1, frozenset(cues), quote)
 
     def _awaited(self, number: int) -> bool:
         """Whether a block without quotation or time goes on with an occasion that was told just before, or names who may share it."""
@@ -163,6 +117,8 @@ class TimeScenes:
 
     def _date(self, act: Act) -> Edtf | None:
         date = resolve_time(act.phrase, self.clock.edtf, self._told, act.phrase.tense or "past")
+        if date is None and act.phrase.reading.narrative and self._latest is not None:
+            date = resolve_time(act.phrase, self.clock.edtf, self._latest.date, act.phrase.tense or "past")  # earlier in the day
         if date is not None and not act.void and act.role != "content":
             self._told = date
         return date
@@ -229,6 +185,15 @@ class TimeScenes:
                 self._first.setdefault(key, setting)
         if not setting.near:
             self._far = (key, block)
+        if (
+            rule == "clause"
+            and block <= LEAD
+            and setting.near
+            and setting.exact
+            and self.cast.described[n]
+            and not self._unveiled_once
+        ):
+            self._veiled = setting
         self._floors.heard(setting, block)
 
     # -- scenes ------------------------------------------------------------------------------------------------------------------
@@ -242,6 +207,9 @@ class TimeScenes:
         self._floors.tell(passage, setting)
         if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
+        self._tale = setting
+        if act.event in ("statement", "writing") or act.role == "release":
+            self._text = setting
         if act.fronted and date is not None and act.phrase.preposition != "by":
             self._opened = setting
         if files(passage, act) and date is not None:
@@ -270,7 +238,8 @@ class TimeScenes:
                 self._crowd = (setting, self.steps[passage.index])
             if setting.shared and (act.named or act.doer in ("definite", "crowd", "stranger")):
                 self._stage, self._guests = setting, set(act.named)
-        if setting.block <= 2 and self._lead_day is None and setting.date == self.clock.edtf and are_at_odds(passage, act):
+        own_day = setting.block <= 2 and self._lead_day is None and setting.date == self.clock.edtf
+        if own_day and self._surroundings(passage, act.sentence).sides:
             self._lead_day = setting
 
     def _keys(self, act: Act, passage: Passage, owners: set[str]) -> set[str]:
@@ -296,14 +265,27 @@ class TimeScenes:
             then = self._told_before(key, home, passage)
             if then is not None and then.date is not None:
                 self._give(n, then, "same source", frozenset())
-            else:
+            elif not (self.steps[home.block] <= 1 and has_just(home, passage)):
                 self.closed.add(n)
             return
+        if inside_text(home, passage):
+            self.closed.add(n)
+            return
         around = self._surroundings(passage, home.sentence)
+        if home.sentence and self._surroundings(passage, home.sentence - 1).abroad:
+            around = around._replace(abroad=True)
         venue, block = around.venue, self.steps[home.block]
         setting = self._at_night(n) or self._turn(n)
+        tale = self._narrated(key, home, passage)
+        if setting is None and tale is not None:
+            self.found[n] = tale.dating("occasion")
+            return
         if setting is not None:
             self._give(n, setting, "occasion", venue)
+            return
+        floor = self._floors.told_in(block, self._now.get(key))
+        if floor is not None and not leads_away(home, passage, around, floor):
+            self._give(n, floor, "occasion", venue)
             return
         setting = self._own_scene(key, block, venue | hearers(home, passage))
         if setting is None and self.cast.head(key) in documents():
@@ -314,7 +296,7 @@ class TimeScenes:
             elif setting.date is not None:
                 self._give(n, setting, "same source", venue)
             return
-        setting = self._shared_scene(n, passage, key, around)
+        setting = self._unveiled(n, block) or self._shared_scene(n, passage, key, around)
         if setting is not None:
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
             return
@@ -323,107 +305,3 @@ class TimeScenes:
             self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:
             self._give(n, self._lead_day, "same day", venue)
-
-    def _told_before(self, key: str, home: Home, passage: Passage) -> Setting | None:
-        """The time that a look back means: Moss said **at the time**; a remark made by Moss on Sunday: Moss **had said** …"""
-        block = self.steps[home.block]
-        if at_that_time(home, passage):
-            return self._last if self._last is not None and block - self._last.block <= 1 else None
-        told = self._now.get(key) if had_said(home, passage) else None
-        return told if told is not None and told.block == block and told.act.role in ("presence", "release") else None
-
-    def _at_night(self, n: int) -> Setting | None:
-        """“We won tonight” was said on the night that the report tells of."""
-        if not any(_TONIGHT.search(self.text, *segment) for segment in self.attributions[n].segments):
-            return None
-        nights = [setting for setting in self._events.values() if _NIGHT.search(setting.span.of(self.text))]
-        latest = (
-            self._latest if self._latest is not None and self.steps[self.homes[n].block] - self._latest.block <= REACH else None
-        )
-        return max(nights, key=lambda setting: setting.block, default=latest)
-
-    def _turn(self, n: int) -> Setting | None:
-        """A turn of a transcript, its speaker's label inside the marks, is of the occasion that the report opens with."""
-        mention = self.attributions[n].mention
-        if mention is None or not any(0 <= mention.start - segment.start <= 3 for segment in self.attributions[n].segments):
-            return None
-        return self._latest
-
-    def _own_scene(self, key: str, block: int, venue: frozenset[str]) -> Setting | None:
-        """The scene of a source: the last one, or the report's own after a look back."""
-        setting = self._now.get(key)
-        if setting is None or not key:
-            return None
-        if setting.date is None:
-            return setting if setting.block == block else self._first.get(key)
-        used = self._used.get(key)
-        last = max(setting.block, used[0]) if used is not None and used[1].span == setting.span else setting.block
-        if block - last <= 1 or venue & setting.words:
-            return setting
-        lasting = setting if setting.lasting else self._first.get(key)
-        if lasting is None or not lasting.exact:
-            return None
-        # Another's look back is being told, and this source speaks of it: nobody knows when.
-        amid = self._far[0] not in ("", key) and lasting.block < self._far[1] and block - self._far[1] <= 1
-        return None if amid else lasting
-
-    def _document_scene(self, key: str, block: int) -> Setting | None:
-        """A document is of the day that its body was last heard, or of the deed that it comes with: charged him on Monday."""
-        setting = self._own_scene(self.cast.issuer(key), block, frozenset())
-        if setting is None and self._filed is not None and block - self._filed.block <= 2:
-            return self._filed
-        return setting
-
-    def _shared_scene(self, n: int, passage: Passage, key: str, around: Surroundings) -> Setting | None:
-        """The scene of somebody who was not seen or heard before: the occasion that he takes part in."""
-        home, stage, family = self.homes[n], self._stage, around.occasion
-        block = self.steps[home.block]
-        known = self._known(family, block) if family else None
-        if known is not None:
-            return known
-        if stage is not None and family and (family in stage.act.events or stage.act.role == "presence"):
-            return stage
-        crowd = self._crowd
-        if crowd is not None and (key in self._heard or block - crowd[1] > 1):
-            crowd = None
-        reacts = crowd is not None and crowd[0].act.role == "presence"  # leaders reacted: each in a way of his own
-        if around.venue and not reacts and not (stage is not None and around.venue & stage.words):
-            return None
-        if family == "encounter" and self._latest is not None and block - self._latest.block <= REACH:
-            return self._latest  # said after the match
-        opened = self._opened
-        if opened is not None and key not in self._heard and (opened.block, opened.act.sentence + 1) == (block, home.sentence):
-            return opened
-        if stage is not None and stage.act.role == "presence":
-            near = block - stage.block <= REACH and joins(home, passage)
-            if key in self._guests or stage.block == block or near:
-                return stage
-        if stage is not None and key in self._guests:
-            return stage
-        if crowd is None:
-            return None
-        self._crowd = (crowd[0], block)
-        return crowd[0]
-
-    def _known(self, family: str, block: int) -> Setting | None:
-        """The occasion that a sentence takes for known: one that has its day already; at the same function, the last one; at **the
-        ceremony**, the deed that the report opens with: the wing opened on Monday.
-        """
-        if family in self._events:
-            return self._events[family]
-        last = self._latest if family == "same" else self._deeds.get(family)
-        return last if last is not None and block - last.block <= REACH else None
-
-    def _moved(self, venue: frozenset[str], setting: Setting, key: str, block: int) -> bool:
-        """Whether the source speaks somewhere else now than in the scene that it was last heard in."""
-        if not venue or venue & setting.words:
-            return False
-        used = self._used.get(key)
-        if used is not None and used[2] == venue:
-            return False
-        if setting.venue or (used is not None and used[2]):
-            return True
-        if setting.act.role not in ("report", "release") and setting.block > 2:
-            return True
-        # A paragraph on, “Moss said in a statement” tells how he said it.
-        return used is not None and used[0] >= setting.block and block - used[0] > 1

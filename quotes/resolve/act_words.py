@@ -1,0 +1,86 @@
+"""The words that acts are read by: verbs by what they do, nouns for occasions and texts, crowds."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quotes.lexicon import table
+from quotes.resolve.clause_verbs import releases
+from quotes.resolve.passages import Passage
+from quotes.resolve.venue_words import noun_at, noun_heads
+
+__all__ = ["airings", "crowds", "documents", "event_at", "events_of", "family_of", "lemmas", "spent", "stem", "words"]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of one list of the table ``acts``."""
+    return frozenset(table("acts")[name]["words"].split())
+
+
+@cache
+def lemmas(name: str) -> frozenset[str]:
+    """The lemmas of one list of the table ``acts``."""
+    return frozenset(table("acts")[name]["lemmas"].split())
+
+
+@cache
+def airings() -> dict[str, frozenset[str]]:
+    """What is done in words, by its verb: the words behind it, one of which must follow."""
+    pairs = [phrase.split() for phrase in table("acts")["airing"]["phrases"].split(",")]
+    return {verb: frozenset(word for first, word in pairs if first == verb) for verb, _ in pairs}
+
+
+@cache
+def spent() -> frozenset[str]:
+    """Adverbs that take a report out of the story's own time: *repeatedly*, *once*."""
+    return words("spent")
+
+
+@cache
+def crowds() -> frozenset[str]:
+    """Nouns for several people: *residents*."""
+    return frozenset(table("groups")["crowds"]["words"].split())
+
+
+def stem(low: str) -> str:
+    """The lemma of a regular verb that the lexicon does not list, as far as the lists of acts know it."""
+    stems = (low[:-1], low[:-2], low[:-3], low[:-3] + "e") if low.endswith(("ed", "ing", "s")) else (low,)
+    return next((stem for stem in stems if stem in lemmas("presence") or stem in releases()), low)
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns for what is written and speaks for itself: the complaint, the report."""
+    return frozenset(table("groups")["documents"]["words"].split())
+
+
+def event_at(passage: Passage, i: int) -> str:
+    """The family of the occasion or medium that the noun at `i` names, or the empty string."""
+    return events_of(passage).get(i, "")
+
+
+def events_of(passage: Passage) -> dict[int, str]:
+    """The tokens that name an occasion or a medium, each with its family, in order; found once."""
+    found = passage.events
+    if found is None:
+        heads = noun_heads()
+        named = ((i, _event_at(passage, i)) for i, low in enumerate(passage.lows) if low in heads)
+        found = passage.events = {i: family for i, family in named if family}
+    return found
+
+
+def _event_at(passage: Passage, i: int) -> str:
+    tag = passage.tags[i]
+    # “the day-long meeting” and “held talks” may be tagged as verbs.
+    nominal = tag in "NPAJ" or (
+        i > 0 and ((tag == "g" and passage.tags[i - 1] in "DGSJN#") or (tag == "V" and passage.tags[i - 1] in "VDGJ"))
+    )
+    noun = noun_at(passage.lows, i) if nominal else None
+    return noun.family if noun is not None and not noun.weak else ""
+
+
+def family_of(word: str) -> str:
+    """The family of the occasion or medium that a word can name by itself, or the empty string."""
+    noun = noun_at((word.lower(),), 0)
+    return noun.family if noun is not None and not noun.weak else ""
