@@ -129,6 +129,8 @@ def out_of_time(home: Home, passage: Passage) -> bool:
             low = passage.lows[j]
             if low == "now" and passage.lows[i].endswith("s"):
                 return True
+            if low == "have" and passage.lows[j - 1] == "to":
+                return False  # he is said to have asked
             if low == "would" and passage.lows[i + 1 : i + 2] == ["only"]:
                 return False
             if low in spent() or low in _AUXILIARY:

@@ -207,7 +207,8 @@ class TimeScenes(TimeMemory):
         self._floors.tell(passage, setting)
         if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
-        self._tale = setting
+        if act.role in ("act", "presence"):
+            self._tale = setting
         if act.event in ("statement", "writing") or act.role == "release":
             self._text = setting
         if act.fronted and date is not None and act.phrase.preposition != "by":
