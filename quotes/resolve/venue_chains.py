@@ -139,6 +139,8 @@ class Chains:
         if noun.part == "place":
             last = reader.place_end(core, end)
             return last, [Found("place", core.first, last, noun.family, rule, by)]
+        if noun.family == "statement" and last - core.first == 1:
+            return last, []  # gave notice
         if noun.weak and (told or (noun.family != "writing" and self.lows[core.head] not in _ATTENDED)):
             return last, []
         found = Found(noun.part, core.first, last, noun.family, "told-outlet" if told else rule, by)
@@ -175,6 +177,8 @@ class Chains:
     def _addressed(self, core: Core) -> bool:
         """Whether one can speak to it as to a venue: *told a news conference*, *told state television*; not *told Congress*."""
         noun = core.noun
+        if noun is not None and noun.family == "chamber":
+            return self.reader.texts[core.head] != self.lows[core.head]
         if noun is None or noun.family not in _LISTENING:
             return False
         owned = "S" in self.tags[core.first : core.head]  # told broadcaster KTV’s breakfast show

@@ -232,6 +232,9 @@ class _Walk:
         if low in lexis("met-with"):
             if self.tags[i] == "n" and self.tags[i + 1 : i + 2] == ["I"]:
                 found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
+        elif low in lexis("tried") and low != "appeared":
+            found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
+            found = found if found and found[0].family == "chamber" else []
         elif reporting == "tell":
             found, stop = self.chains.read(i + 1, self._limit(i), "told-outlet", i, told=True)
         elif low in lexis("speaking") or lemma in lexis("attending"):
@@ -259,6 +262,8 @@ class _Walk:
         """Whether a verb of taking part leads there: *watched a video* and *opened a school in Tabora* say nothing of words."""
         if found.part == "place":
             return lemma != "come" and lemma in lexis("present")
+        if lemma == "make" and self.lows[found.last - 1] == "appearance":
+            return True
         if found.family not in _LOOSE or lemma in _SPOKE:
             return True
         issued = lemma in _ISSUED and found.by + 1 == found.first and found.family != "channel"

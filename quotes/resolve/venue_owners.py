@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quotes.resolve.gazetteer import given_gender, is_narrator
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_clauses import Clause
 from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import Sentence, Tokens
 from quotes.resolve.venue_words import lexis
 
-__all__ = ["answered", "apposed", "bearer", "main_subject", "met", "vague", "without_people"]
+__all__ = ["answered", "apposed", "bearer", "main_subject", "met", "spoken_of", "vague", "without_people"]
 
 
 def without_people(sentence: Sentence, names: Mapping[str, str]) -> Sentence:
@@ -57,6 +58,8 @@ def bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:
             return key
     if reader.lows[subject[1] : subject[1] + 1] not in (["for"], ["of"], ["to"]):
         return ""
+    if found.rule == "sentence-head" and (key := _titled(sentence, subject)):
+        return key
     for i, key in sentence.named:
         if not subject[1] < i < found.by or given_gender(reader.texts[i - 1]) is None:
             continue
@@ -65,13 +68,32 @@ def bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:
     return ""
 
 
+def _titled(sentence: Sentence, subject: Tokens) -> str:
+    """The one source that is named between a title and its verb: *Speaking at a rally, Chief of the island Tama Okello | said* …"""
+    tags = sentence.reader.tags
+    stop = next((i for i in range(subject[1], sentence.last) if tags[i] in "VX,"), subject[1])
+    inside = {key for i, key in sentence.named if subject[1] < i < stop and i + 1 == stop and tags[i - 1] == "P"}
+    return inside.pop() if len(inside) == 1 else ""
+
+
 def apposed(sentence: Sentence, subject: Tokens, found: Found) -> str:
-    """The source that stands beside its description: *Her deputy, Ada Okello, | spoke at* …"""
+    """The source that stands beside its description: *Her deputy at the harbour board, Ada Okello, | spoke at* …"""
     reader = sentence.reader
-    if reader.tags[subject[1] : subject[1] + 1] != [","]:
-        return ""
-    beside = (key for i, key in sentence.named if subject[1] < i < found.by and reader.tags[i + 1] == ",")
-    return next(beside, "")
+    for i, key in sentence.named:
+        between = reader.tags[subject[1] : i]
+        if subject[1] < i < found.by and reader.tags[i + 1] == "," and "," in between and "V" not in between:
+            return key
+    return ""
+
+
+def spoken_of(sentence: Sentence, i: int) -> bool:
+    """Whether the name at `i` stands in what somebody else reports: *He noted that the captain, Ada Okello, “knows the lake”*."""
+    reader = sentence.reader
+    for j in range(i - 1, sentence.first, -1):
+        if reader.lows[j] == "that" and reader.tags[j] == "W":
+            verb = verb_forms().get(reader.lows[j - 1])
+            return verb is not None and bool(verb.reporting)
+    return False
 
 
 def answered(sentence: Sentence, clause: Clause | None) -> frozenset[str]:

@@ -52,7 +52,7 @@ class Phrases(Outlets):
     def _complements(self, family: str, j: int, end: int) -> bool:
         """Whether a preposition goes on with the phrase: *a letter from Okello*; not *a telephone interview from his farm*."""
         low = self.lows[j]
-        if low in _OF and not (low == "from" and family in ("interview", "broadcast")):
+        if low in _OF and (low != "from" or family in ("statement", "writing")):
             return True
         return low in ("in", "on", "to") and self._printed_in(family, j, end)
 

@@ -99,6 +99,8 @@ class Reader(Phrases):
         low, single = self.lows[core.head], core.last - core.first == 1
         if any(self.tags[i] in "DGSPQ#M" for i in range(core.first, core.last)):
             return False
+        if preposition == "during" and low in ("debate", "discussion", "questioning"):
+            return False  # “during debate on the dam”
         if noun.family == "speech" and single:
             return True  # “in remarks to reporters”, “in comments” name no speech
         if preposition in _WITHOUT_ARTICLE or noun.family == "channel" or (noun.family == "ceremony" and preposition != "in"):
@@ -186,7 +188,7 @@ class Reader(Phrases):
         """Where a place ends with what tells it from others: its region, what it is near, what it belongs to."""
         j = self._region(core.last, end)
         for _ in range(2):
-            if j >= end or self.lows[j] not in _FURTHER:
+            if j >= end or self.lows[j] not in _FURTHER or self.outlet(j + 1, end):
                 break
             other = self.core(j + 1, end)
             if other is None or self.is_time(other) or (other.noun is not None and other.noun.part != "place"):

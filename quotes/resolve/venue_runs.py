@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from quotes.detect.marks import EDGES
 from quotes.resolve.grammar import verb_forms
+from quotes.resolve.venue_floors import FLOORS, leads_away
 from quotes.resolve.venue_points import Points
-from quotes.resolve.venue_scenes import Scenes, Setting
+from quotes.resolve.venue_scenes import Home, Scenes, Setting
 from quotes.resolve.venue_times import agree
 from quotes.resolve.venue_words import lexis
 
@@ -32,6 +33,8 @@ _TRIES = 8
 """How many scenes of one source are looked at for a quotation."""
 _AGAIN = 12
 """How many quotations of one source before and after are compared with a fragment."""
+_ALONE = frozenset(("follow", "begin", "start", "go", "conclude", "continue"))
+"""Verbs with which somebody goes on with his own words."""
 _FRAGMENT = 7
 """How many characters make a fragment that can be known again."""
 
@@ -50,7 +53,7 @@ class _Stage:
     """A scene that others may enter: the block where it was last in force, and who is inside."""
 
     def __init__(self, scene: Setting, inside: set[str]) -> None:
-        self.scene, self.last, self.inside = scene, scene.step, inside | {scene.owner}
+        self.scene, self.last, self.inside, self.open = scene, scene.step, inside | {scene.owner}, True
 
     @classmethod
     def of(cls, scene: Setting, before: _Stage | None) -> _Stage:
@@ -67,6 +70,10 @@ class _Runs:
         for n, key in enumerate(self.keys):
             self.by_key[key].append(n)
         self._paragraphs = self._count()
+        steps = scenes.sentences.steps
+        headlines = accumulate(block.kind == "headline" for block in scenes.sentences.passages.blocks)
+        self._chapters = dict(zip(steps, headlines, strict=False))
+        self._lead_steps = {step for step, count in zip(steps, self._paragraphs, strict=False) if count < _LEAD}
 
     def _leads(self, n: int) -> bool:
         """Whether an attribution stands in the first paragraphs of the story."""
@@ -175,13 +182,16 @@ class _Runs:
                 self._let_in(n, stage.scene if stage else self._look_ahead(n, made, k))
             for stage in stages.values():
                 if self._in(n, stage.scene):
-                    stage.last = self.steps[n]
+                    stage.last, stage.open = self.steps[n], True
                     stage.inside.add(key)
+                elif self.own[n] or self._away(n, self.scenes.homes[n]):
+                    stage.open = False
 
     def _let_in(self, n: int, scene: Setting | None) -> None:
         if scene is not None:
-            self.settings.append(scene._replace(owner=self.keys[n], step=self.steps[n]))
-            self._give(n, scene.points, "takes-part")
+            points = _common(scene.points)
+            self.settings.append(scene._replace(points=points, owner=self.keys[n], step=self.steps[n]))
+            self._give(n, points, "takes-part")
 
     def _look_ahead(self, n: int, made: list[Setting], k: int) -> Setting | None:
         """The next turn of a transcript takes the last one's venue; the lead takes that of an occasion that its people held."""
@@ -207,6 +217,8 @@ class _Runs:
     def _takes_part(self, n: int, stage: _Stage) -> bool:
         """Whether a source is plainly in a scene: it was just set for those who speak next, or they speak to each other."""
         scene, distance, home = stage.scene, self.steps[n] - stage.last, self.scenes.homes[n]
+        if self._chapters.get(scene.step, 0) != self._chapters[self.steps[n]]:
+            return False  # another brief, under a headline of its own
         answered = not stage.inside.isdisjoint(home.answered)
         if (self.keys[n] in scene.others and not answered) or not agree(home.times, scene.times, distance <= 1):
             return False
@@ -215,8 +227,31 @@ class _Runs:
         contest = any(point.family == "contest" for point in scene.points.values())
         if distance > (1 if scene.times.shifted else _LONG_REACH if contest else _REACH):
             return False
+        if self._has_floor(n, stage, distance):
+            return True
         same_day = bool(home.times.days & scene.times.days) and scene.shared and not scene.owner
         return same_day or (answered and scene.shared) or self._spoken_to(n, scene) or self._answers(n, scene)
+
+    def _has_floor(self, n: int, stage: _Stage, distance: int) -> bool:
+        """Whether a gathering of the report's own days goes on, and nothing leads the source away from it."""
+        scene, home = stage.scene, self.scenes.homes[n]
+        gathering = any(point.family in FLOORS for point in scene.points.values())
+        if not stage.open or not gathering or scene.times.shifted or distance > 2 or self.keys[n] in self.scenes.spoken_of:
+            return False
+        if distance and scene.step not in self._lead_steps and not self._joins(n):
+            return False
+        return not self._away(n, home)
+
+    def _joins(self, n: int) -> bool:
+        """Whether the cue goes on with what others said: *Kamara replied*, *added*, *asked*."""
+        cue = self.scenes.sentences.attributions[n].cue
+        verb = verb_forms().get(cue.of(self.scenes.text).lower()) if cue else None
+        return verb is not None and verb.reporting in ("add", "ask") and verb.lemma not in _ALONE
+
+    def _away(self, n: int, home: Home) -> bool:
+        reader = self.scenes.sentences.reader(home.block)
+        first = next((first for first, last in reader.passage.sentences if last == home.last), -1)
+        return first < 0 or leads_away(reader, home.clause, first, home.last)
 
     def _just_set(self, n: int, scene: Setting) -> bool:
         """Whether a scene that is nobody's by name was set just before; what ends a clause sets one in the lead alone."""
@@ -244,13 +279,12 @@ class _Runs:
         """Whether it goes on with what was said there just before: *added*, *asked*, an answer to a question."""
         if n == 0 or self.steps[n] - self.steps[n - 1] > 1 or not self._in(n - 1, scene):
             return False
-        cue = self.scenes.sentences.attributions[n].cue
-        word = cue.of(self.scenes.text).lower() if cue else ""
-        verb = verb_forms().get(word)
-        if (
-            verb
-            and verb.reporting in ("add", "ask")
-            and verb.lemma not in ("follow", "begin", "start", "go", "conclude", "continue")
-        ):
-            return True
-        return "?" in self.scenes.sentences.attributions[n - 1].segments[-1].of(self.scenes.text)
+        return self._joins(n) or "?" in self.scenes.sentences.attributions[n - 1].segments[-1].of(self.scenes.text)
+
+
+def _common(points: Points) -> Points:
+    """What all share who take part: the call that joins them, but no broadcast that one of them spoke in before."""
+    medium = points.get("medium")
+    if medium is None or len(points) == 1 or medium.family == "interview":
+        return points
+    return {part: point for part, point in points.items() if part != "medium"}

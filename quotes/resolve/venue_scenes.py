@@ -16,7 +16,7 @@ from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause
 from quotes.resolve.venue_nouns import Found
-from quotes.resolve.venue_owners import answered, apposed, bearer, main_subject, met, vague, without_people
+from quotes.resolve.venue_owners import answered, apposed, bearer, main_subject, met, spoken_of, vague, without_people
 from quotes.resolve.venue_points import Point, Points, Recall, point_of, points_back
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens
@@ -25,7 +25,7 @@ from quotes.resolve.venue_words import lexis, region_at, triggers
 
 __all__ = ["Home", "Scenes", "Setting"]
 
-_SHARED = frozenset(("assembly", "press", "contest"))
+_SHARED = frozenset(("assembly", "press", "contest", "chamber"))
 """Families of occasions on which several people speak."""
 _PUBLIC = _SHARED | {"ceremony", "rally", "site", "writing", "broadcast"}
 _DOCUMENTS = frozenset(("statement", "writing", "broadcast", "display"))
@@ -78,6 +78,8 @@ class Scenes:
         self._placed: dict[str, Point] = {}
         self._meetings: dict[str, Setting] = {}
         self._desks: dict[str, tuple[int, Point]] = {}
+        self.spoken_of: set[str] = set()
+        self._met: set[str] = set()
         self._speaking = ""
         for sentence in self.sentences:
             self._read(without_people(sentence, self.sentences.names))
@@ -88,11 +90,16 @@ class Scenes:
             self._recall.hear(sentence)
         for i, key in sentence.named:
             self._desk(sentence, i, key)
+            if key not in self._met:
+                self._met.add(key)
+                if spoken_of(sentence, i):
+                    self.spoken_of.add(key)
         if sentence.members:
             self._assign(sentence)
         self._set(sentence)
         if sentence.reader.tags[sentence.first] == "D":
             self._meet(sentence)
+            self._sit(sentence)
 
     # -- whose -------------------------------------------------------------------------------------------------------------
 
@@ -109,6 +116,8 @@ class Scenes:
             if clause is not None:
                 own |= self._by_itself(n, sentence, clause)
             for found in sentence.findings.found:
+                if found.part == "occasion" and vague(reader, found):
+                    continue
                 mine = speakers.get(found.by, self.keys[n]) == self.keys[n]
                 if mine and found.part not in own and self._same_subject(reader, found, clause, subjects, n):
                     own |= {part: point for part, point in self._recall.fuller(reader, found).items() if part not in own}
@@ -296,6 +305,24 @@ class Scenes:
             for i, key in sentence.named:
                 if i >= core.last and key != setting.owner:
                     self.settings.append(setting._replace(owner=key, step=self.sentences.steps[sentence.block]))
+
+    def _sit(self, sentence: Sentence) -> None:
+        """*The House of Commons debated the dam for two hours* is where those speak who are quoted next."""
+        reader, last = sentence.reader, sentence.last
+        core = reader.core(sentence.first, last)
+        if (
+            core is None
+            or core.noun is None
+            or core.noun.family != "chamber"
+            or reader.texts[core.head] == reader.lows[core.head]
+        ):
+            return
+        end = reader.place_end(core, last)
+        if end < last and reader.lows[end] in lexis("sat"):
+            found = Found("place", core.first, end, "chamber", "took-part", end)
+            points: Points = {"place": point_of(self.text, reader, found)}
+            times = times_at(reader, sentence.first, last, None, [found])
+            self._keep(Setting(points, "", self.sentences.steps[sentence.block], times))
 
     def _place(self) -> None:
         """Give each occasion the place that a sentence of its own told."""

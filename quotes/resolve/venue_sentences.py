@@ -196,7 +196,7 @@ def _may_set(reader: Reader, first: int, last: int) -> bool:
         return True
     if not tellings().isdisjoint(lows) and ("in" in lows or not reader.house.isdisjoint(lows)):
         return True  # Okello told reporters in Geneva that …
-    if not lexis("met-with").isdisjoint(lows):
+    if not lexis("met-with").isdisjoint(lows) or not lexis("tried").isdisjoint(lows):
         return True
     first += first + 1 < last and reader.tags[first] == "C"
     if (

@@ -1,0 +1,42 @@
+"""Who has the floor at a gathering: of those who are quoted one after the other, who speaks there and who speaks elsewhere.
+
+The report says once that the council met, and then quotes several: “…,” Kamara protested; the mayor warned that “…”. Whoever is told of
+with reporters, experts, a paper or a time and place of his own is somewhere else, and ends it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quotes.lexicon import table
+from quotes.resolve.grammar import verb_forms
+from quotes.resolve.venue_clauses import Clause
+from quotes.resolve.venue_reader import Reader
+from quotes.resolve.venue_words import lexis
+
+__all__ = ["FLOORS", "leads_away"]
+
+FLOORS = frozenset(("assembly", "contest", "chamber"))
+"""Families of gatherings at which whoever is quoted next can have the floor; reporters have it at a news conference."""
+
+_LOCAL = frozenset(("in", "at", "from", "outside", "across"))
+
+
+@cache
+def _away() -> frozenset[str]:
+    """Words of somebody who is not at the gathering: told reporters, an analyst, meanwhile, outside."""
+    acts = table("acts")
+    words = " ".join(acts[name]["words"] for name in ("hearers", "elsewhere"))
+    return frozenset(words.split()) | lexis("not-there")
+
+
+def leads_away(reader: Reader, clause: Clause | None, first: int, last: int) -> bool:
+    """Whether the sentence ``first..last`` of an attribution takes its source from a gathering, or only comments on it."""
+    if not _away().isdisjoint(reader.lows[first:last]):
+        return True
+    if reader.lows[first] in _LOCAL and "P" in reader.tags[first + 1 : first + 4]:
+        return True  # In Arusha, Kamara said …
+    if clause is None or clause.cue is None:
+        return False
+    verb = verb_forms().get(reader.lows[clause.cue[1] - 1])
+    return verb is not None and (verb.form == "s" or verb.reporting == "write")
