@@ -111,8 +111,7 @@ class _Walker(RelativeLinks):
                 self._add(self._main, i, "shared")
                 subject = self._main
         elif tag in "VX" and (outer := self._past_relative(left, i)) is not None:
-            subject = outer
-            self._add(outer, i, "climb")
+            subject = self._climb(outer, i)
         else:
             nearest = self._nearest(left)
             if nearest is not None:
@@ -244,9 +243,13 @@ class _Walker(RelativeLinks):
         # “Lee, the mayor, a baker, said”: the first of several pairs.
         hops = 0
         while hops < 3 and k >= self.first and self.chunk_at[k] >= 0:
-            if self.passage.chunks[self.chunk_at[k]].kind == "name" and not self._is_postnominal(k):
-                break  # “Until the election, Lee, a baker, said”
             start = self.passage.chunks[self.chunk_at[k]].first - 1
+            if start > self.first and self.lows[start] in ("from", "of") and self.tags[start - 1] == mark:
+                start -= 1  # Lee, 34, from Hale, a baker, said
+            elif self.passage.chunks[self.chunk_at[k]].kind == "name" and not self._is_postnominal(k):
+                break  # “Until the election, Lee, a baker, said”
+            if self.lows[start + 1] == "whose":
+                break  # the council, whose head, Lee, said
             if start > self.first and self.tags[start] == mark and self.chunk_at[start - 1] >= 0:
                 k = start - 1
                 hops += 1
@@ -286,6 +289,8 @@ class _Walker(RelativeLinks):
     def _opens_clause(self, first: int, last: int) -> int | None:
         """The subject of the clause at token `first`, where it is one of several: **Lee** rose, sat down, | said."""
         chunk, before = self.chunk_at[first], self._nearest(first - 2)
+        if self.lows[first] == "whose":
+            return None  # Lee, whose two goals won it, | said
         opens = self.passage.chunks[before].first - 1 if before is not None else first - 2
         if self.tags[first] == "V" and opens >= self.first and self.tags[opens] != ",":
             return self._subjects.get(first)

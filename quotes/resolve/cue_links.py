@@ -7,7 +7,7 @@ from quotes.resolve.clauses import Link
 from quotes.resolve.cues import cue_class, cue_strength, reports
 from quotes.resolve.shapes import Shape
 
-__all__ = ["reporting_link", "stands_behind"]
+__all__ = ["is_quoted", "reporting_link", "stands_behind"]
 
 _LED = 3
 """Tokens from a passive to the verb it leads to: is *said* to have *told*."""
@@ -29,6 +29,11 @@ def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape:
     if _is_aside(candidate, link, shape):
         return next((other for other in said if other.kind == "direct"), link)
     return _before_span(candidate, link, place) if shape.close == "a" else link
+
+
+def is_quoted(candidate: Candidate) -> bool:
+    """Whether a phrase is the object of one verb and speaks by the next: an aide recalled **Lee** saying."""
+    return any(link.kind == "control" and reports(candidate.passage, link) for link in candidate.links)
 
 
 def stands_behind(candidate: Candidate, link: Link) -> bool:

@@ -61,20 +61,29 @@ class RelativeLinks(NominalLinks):
         None where the clause's own verb takes a clause, whose subject the last phrase is: a man who said the mill | burned.
         `main` is the verb that has no subject yet.
         """
-        verb = next((j for j in range(end, max(self.first, end - _RELATIVE), -1) if self.tags[j] in "V,;:CWBQ"), self.first)
-        if self.tags[verb] != "V":
+        floor = max(self.first, end - _RELATIVE)
+        verb = next((j for j in range(end, floor, -1) if self.tags[j] in "V,;:CWBQ" or self._is_passive(j)), self.first)
+        if self.tags[verb] not in "Vn":
             return None
         opens = verb - 1
         while opens > self.first and self.tags[opens] in "AX":
             opens -= 1
         object_of = self.chunk_at[opens] >= 0 and self.tags[opens] != "W"  # the man whom police arrested | told them
         relative = self.passage.chunks[self.chunk_at[opens]].first - 1 if object_of else opens
-        if relative <= self.first or self.tags[relative] != "W":
-            return self._past_participle(verb, end, main)
+        if relative <= self.first or not (self.tags[relative] == "W" or self.lows[relative] == "where"):
+            return self._past_participle(verb, end, main) if self.tags[verb] == "V" else None
         nearest = self._nearest(end)
         if nearest is not None and self.passage.chunks[nearest].first == verb + 1 and self._takes_clause(verb, main):
             return None
-        return self._nearest(relative - 1) if verb == end or not object_of else None
+        whole = verb == end or not object_of or self.lows[relative] == "where"  # the market where they met in May | told
+        return self._nearest(relative - 1) if whole else None
+
+    def _is_passive(self, j: int) -> bool:
+        """Whether a participle has its auxiliary before it: who were not *involved*."""
+        i = j - 1
+        while i > self.first and self.tags[i] == "A":
+            i -= 1
+        return self.tags[j] == "n" and self.tags[i] == "X"
 
     def _past_participle(self, verb: int, end: int, main: int) -> int | None:
         """The phrase before a participle that looks like a past: a **man** held in Hale | told, a **report** published Monday | says."""

@@ -118,7 +118,12 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
             through = "" if named else "as"  # called the deal as it stood ‘unfair’, described it as ‘unfair’
         elif tag in ".;:(B":
             return f"{tag} {through}", -1
-        elif tag == "N" and (through != "be" or tags[i + 1] == "W") and lows[i] in reporting_nouns():
+        elif (
+            tag == "N"
+            and (through != "be" or tags[i + 1] == "W")
+            and lows[i] in reporting_nouns()
+            and not _is_labelled(passage, i, token)
+        ):
             return f"noun {'that' if through == 'be' else through}", i
         elif through:
             continue
@@ -131,6 +136,13 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
         elif tag == ",":
             through = ","
     return f"^ {through}" if token - first < 15 else "far", -1
+
+
+def _is_labelled(passage: Passage, noun: int, token: int) -> bool:
+    """Whether the noun right before a span is what a verb calls something: called the claims ‘nonsense’."""
+    chunk = passage.chunk_at[noun]
+    before = verb_forms().get(passage.lows[passage.chunks[chunk].first - 1]) if chunk >= 0 and noun == token - 1 else None
+    return before is not None and before.reporting == "label"
 
 
 def _completes_noun(tags: Sequence[str], i: int, first: int) -> bool:

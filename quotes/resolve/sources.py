@@ -13,10 +13,11 @@ from quotes.detect.marks import EDGES
 from quotes.detect.spans import has_label
 from quotes.model import MarkedSpan, Rival
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
+from quotes.resolve.certain_sources import beyond_doubt
 from quotes.resolve.clauses import Link
 from quotes.resolve.cue_links import reporting_link
 from quotes.resolve.features import Context, best_link, rows
-from quotes.resolve.overrides import beyond_doubt, whose_words
+from quotes.resolve.handovers import whose_words
 from quotes.resolve.passages import Passages
 from quotes.resolve.ranking import Ranker
 from quotes.resolve.shapes import Shape, shape_of

@@ -1,0 +1,147 @@
+"""Sources that leave no doubt: what grammar says before the ranker is asked.
+
+Each rule of `_RULES` looks for the one phrase that it names; the first candidate that some rule names is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.detect.marks import EDGES
+from quotes.resolve.candidates import Candidate, Place
+from quotes.resolve.clauses import Link
+from quotes.resolve.cue_links import is_quoted, stands_behind
+from quotes.resolve.cues import reports
+from quotes.resolve.grammar import control_verbs, verb_forms
+from quotes.resolve.passages import Passage
+from quotes.resolve.shapes import Shape
+
+__all__ = ["beyond_doubt"]
+
+_SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
+
+
+def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int | None:
+    """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
+    “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
+    named = [rule(found, place, shape) for rule in _RULES]
+    for number, candidate in enumerate(found):
+        if any(candidate is one for one in named) or _leaves_no_doubt(candidate, place, shape):
+            return number
+    return None
+
+
+def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
+    if candidate.where == "label":
+        return True
+    if candidate.where == "next":
+        return any(link.kind == "statement" for link in candidate.links)
+    if shape.layout != "head" or candidate.where != "left":
+        return False
+    opens = candidate.chunk.first == candidate.passage.sentences[place.sentence][0]
+    return opens and any(link.kind == "colon" and link.cue == candidate.chunk.last for link in candidate.links)
+
+
+def _announcing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """Whose colon ends the paragraph above a quotation that is a paragraph of its own: Ann Lee said on Monday: ¶ “Rain is due.”
+
+    Only where one verb in that sentence reports, no verb stands between it and the colon, and one phrase is its subject.
+    """
+    passage, token = place.passage, place.token
+    if token or shape.spot != "whole" or len(passage.sentences) > 1:
+        return None
+    above = [candidate for candidate in found if candidate.where == "above1" and candidate.passage.tags[-1:] == [":"]]
+    said = [(c, link) for c in above for link in c.links if link.kind != "inner" and _reports_own(c.passage, link)]
+    subjects = [candidate for candidate, link in said if link.kind in _SUBJECTS]
+    if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
+        return None
+    return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
+
+
+def _reports_own(passage: Passage, link: Link) -> bool:
+    """Whether a cue reports its subject's words: said; not quoted Lee, whose words they are."""
+    verb = verb_forms().get(passage.lows[link.cue])
+    objective = verb is not None and verb.lemma in control_verbs("as") and passage.tags[link.cue + 1] != ":"
+    return reports(passage, link) and not objective
+
+
+def _replying(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Who stands behind the verb that opens the sentence of a quotation behind a colon: Replied **Hale**, on a card: “Not today.”"""
+    passage, token, sentence = place
+    first = passage.sentences[sentence][0]
+    if passage.tags[token - 1] != ":" or not {"V", "X"}.isdisjoint(passage.tags[first + 1 : token]):
+        return None
+    for candidate in found:
+        opening = (link for link in candidate.links if link.cue == first and link.kind == "inverted")
+        if candidate.passage is passage and any(reports(passage, link) for link in opening):
+            return candidate
+    return None
+
+
+def _in_whose_words(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Whose words they are said to be: the plan is, in the words of one **official**, “toast”."""
+    passage, token, sentence = place
+    first, last = passage.sentences[sentence]
+    if "Q" in passage.tags[first:token] or "Q" in passage.tags[token + 1 : last]:
+        return None
+    for candidate in found:
+        author = (link.cue for link in candidate.links if link.kind == "author")
+        if candidate.passage is passage and any(passage.lows[cue - 2 : cue + 1] == ["in", "the", "words"] for cue in author):
+            return candidate
+    return None
+
+
+def _interrupting(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Whose cue stands alone between two parts of one utterance: “We asked for bread,” **exclaimed the speaker**, “and got stones.”"""
+    passage, token, sentence = place
+    before = next((i for i in range(token - 1, passage.sentences[sentence][0] - 1, -1) if passage.tags[i] == "Q"), -1)
+    goes_on = passage.tokens[token][2].lstrip(EDGES)[:1].islower()
+    if before < 0 or passage.tags[token - 1] != "," or not goes_on:
+        return None
+    between = set(range(before + 1, token - 1))
+    for candidate in found:
+        chunk = candidate.chunk
+        if candidate.passage is not passage or not before < chunk.first or chunk.last >= token:
+            continue
+        rest = between.difference(range(chunk.first, chunk.last), _aside(passage, chunk.last, token - 1))
+        cues = {link.cue for link in candidate.links if link.kind in ("direct", "inverted") and reports(passage, link)}
+        if len(rest & cues) == 1 and all(passage.tags[i] == "A" for i in rest - cues):
+            return candidate
+    return None
+
+
+def _aside(passage: Passage, first: int, last: int) -> range:
+    """What somebody does as he speaks: “There was,” he says, *pausing*, “a fire.”"""
+    comma = next((i for i in range(first, last) if passage.tags[i] == ","), last)
+    doing = comma + 1 < last and passage.tags[comma + 1] == "g" and {"V", "X", "b"}.isdisjoint(passage.tags[comma:last])
+    return range(comma, last) if doing else range(0)
+
+
+def _closing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """Whose reporting clause stands right behind the comma: “Rain is due,” **Lee** said; “Rain is due,” the Star quoted **Lee** as saying.
+
+    Of 3,100 such phrases in annotated news 98.6 in 100 are the source.
+    """
+    closes = next((candidate for candidate in found if _closes(candidate, place, shape)), None)
+    if closes is None:
+        return None
+    cues = {link.cue + 1 for link in closes.links}
+    quoted = (c for c in found if c.passage is closes.passage and c.chunk.first in cues and is_quoted(c))
+    return next(quoted, closes)
+
+
+def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
+    """Whether a reporting clause of the candidate stands right behind the span."""
+    governed = 0 <= shape.verb == place.token - 1  # what Lee called “a loss,” reported its owner
+    if candidate.where != "right" or shape.close != "," or governed:
+        return False
+    behind, chunk = place.token + 1, candidate.chunk
+    adjoins = chunk.first == behind and shape.spot == "first"
+    return any(
+        (link.kind == "inverted" and link.cue == behind) or (adjoins and stands_behind(candidate, link))
+        for link in candidate.links
+        if reports(candidate.passage, link)
+    )
+
+
+_RULES = (_announcing, _replying, _in_whose_words, _interrupting, _closing)
