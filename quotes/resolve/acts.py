@@ -62,7 +62,24 @@ _NOT_SAYING = frozenset(
     {"begin", "start", "go", "follow", "finish", "resume", "charge", "hit", "order", "decide", "rule", "vote", "offer", "agree"}
 )
 _NOT_THEN = frozenset(
-    {"since", "until", "till", "by", "before", "from", "for", "after", "following", "ahead", "of", "about", "to", "between"}
+    {
+        "since",
+        "until",
+        "till",
+        "by",
+        "before",
+        "from",
+        "for",
+        "after",
+        "following",
+        "ahead",
+        "of",
+        "about",
+        "to",
+        "between",
+        "through",
+        "throughout",
+    }
 )
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 _TEXT = 16  # tokens from a text to what it says
@@ -114,7 +131,8 @@ class _Sentence:
         if not preposition and noun < 0 and place > self.first and self.lows[place - 1] in ("to", "ended", "ending"):
             preposition = "to"  # the six months to June, the quarter ended March 31
         opens = self.verbs.opens(place)
-        told = 0 if opens else self._when(phrase.last)
+        aside = self.lows[phrase.last : phrase.last + 1] == [","]
+        told = 0 if opens or (not aside and self._reports(place, phrase)) else self._when(phrase.last)
         told_when = told > 0
         fronted = told_when or opens
         verb = self.verbs.after(told or phrase.last) if fronted else self.verbs.governor(place, phrase)
@@ -133,11 +151,11 @@ class _Sentence:
         dates_event = event and (preposition or role == "presence")
         modifies = (noun >= 0 and not adverbial and not dates_event) or self._in_apposition(verb, subject, phrase)
         by_then = preposition == "by" and fronted and phrase.tense == "past"
-        aside = modifies or (preposition in _NOT_THEN and not by_then)
+        apart = modifies or (preposition in _NOT_THEN and not by_then)
         void = (
             phrase.tense == "future"
-            or (aside and not told_when and not texted)
-            or (role in ("act", "presence") and self.verbs.present(verb))
+            or (apart and not told_when and not texted)
+            or (role in ("act", "presence", "content") and verb >= 0 and self.verbs.present(verb))
         )
         relayed = role == "report" and self._relays(verb, doer)
         relates = self.lows[self.first] == "as" and "earlier" in self.lows[self.first : place]  # As was reported earlier, …
@@ -145,7 +163,9 @@ class _Sentence:
             verb >= 0 and any(self.lows[i] in ("had", "’d", "'d") for i in range(max(self.first, verb - 3), verb))
         )
         named, events = self.named, self.events
-        told_of = texted or self._inside(verb, place)
+        if role == "presence" and self._is_met(verb):
+            event = "interview"
+        told_of = texted or told_when or self._inside(verb, place)
         return Act(
             phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier, told_of
         )
@@ -193,6 +213,11 @@ class _Sentence:
         first = self.first if verb > place else max(verb, self.first)
         places = range(max(first + 1, place - WINDOW), place)
         return verb >= 0 and any(self.lows[i] == "that" and self.tags[i] in "WB" and self.tags[i - 1] == "V" for i in places)
+
+    def _reports(self, place: int, phrase: TimePhrase) -> bool:
+        """Whether the verb before the expression is one of saying: told them on Thursday when asked."""
+        form = verb_forms().get(self.lows[self.verbs.governor(place, phrase)])
+        return form is not None and form.reporting in ("say", "tell", "write", "add")
 
     def _when(self, i: int) -> int:
         """Where the clause begins that says what happened then, or 0: since Monday, when | Moss announced …"""
@@ -277,7 +302,7 @@ class _Sentence:
         says = (reporting in _REPORTING and lemma not in _NOT_SAYING) or lemma in _SPEAKING
         if lemma == "compare" and self.lows[verb + 1 : verb + 2] == ["with"]:
             return "content"  # a loss of 9 million, compared with 4 million a year earlier
-        if lemma in lemmas("met") and self.verbs.passive(verb):
+        if self._is_met(verb):
             return "presence"  # reached by telephone on Saturday, Moss laughed
         if self.verbs.participle(verb) and verb < place:
             return (
@@ -298,6 +323,12 @@ class _Sentence:
         if says or self._with_words(verb) or self._airs(verb, lemma):
             return "report"
         return "release" if lemma in releases() else "act"
+
+    def _is_met(self, verb: int) -> bool:
+        """Whether somebody was sought out to speak: reached by telephone, asked, found at home."""
+        form = verb_forms().get(self.lows[verb])
+        lemma = form.lemma if form is not None else stem(self.lows[verb])
+        return lemma in lemmas("met") and self.verbs.passive(verb)
 
     def _with_words(self, verb: int) -> bool:
         """Whether the deed was done by saying something: stirred anger **with a remark**."""

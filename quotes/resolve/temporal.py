@@ -141,7 +141,7 @@ def _phrase(line: TimeLine, floor: int, i: int, end: int, reading: Reading) -> T
 def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | None:
     """What the words of the same clause tell: first those before, then, for a phrase that opens the clause, those after."""
     for i in range(first - 1, max(-1, first - 10), -1):
-        if line.low(i) in _STOPS or not line.low(i) or line.low(i) == "that":
+        if line.low(i) in _STOPS or not line.low(i) or _reports_that(line, i):
             break
         tense = _word_tense(line, i, near=i == first - 1, owner=line.low(end) in ("'s", "’s"))
         if tense is not None:
@@ -156,6 +156,12 @@ def _tense(line: TimeLine, first: int, end: int, preposition: str) -> Tense | No
     if preposition == "by" and _opens(line, first) and any(line.low(i) in _WAS for i in range(end, end + 10)):
         return "past"  # By Saturday the mayor was telling everybody
     return "future" if preposition in _DEADLINE else None
+
+
+def _reports_that(line: TimeLine, i: int) -> bool:
+    """Whether a report begins at `i`: it is to be recalled | that …"""
+    verb = verb_forms().get(line.low(i - 1)) if line.low(i) == "that" else None
+    return verb is not None and bool(verb.reporting)
 
 
 def _opens(line: TimeLine, first: int) -> bool:

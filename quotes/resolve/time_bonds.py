@@ -63,6 +63,8 @@ def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) ->
     """How firmly an act of the same sentence is the saying of the words: 0 for not at all."""
     if act.void or of_object(passage, act):
         return 0
+    if act.fronted and 0 <= home.quote < act.phrase.first and act.verb not in home.cue:
+        return 0
     if act.verb in home.cue:
         return 5
     if (bare := _verbless(home, passage, act)) or _reported(home, passage, act):

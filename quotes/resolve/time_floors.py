@@ -36,7 +36,7 @@ def is_gathering(passage: Passage, act: Act) -> bool:
     """Whether an act tells the day of a gathering: the council **met**; told **the House**; at **today's session**."""
     if act.phrase.tense == "future" or act.relayed:
         return False
-    if act.event in GATHERINGS and act.phrase.preposition not in _BEYOND:
+    if act.event in GATHERINGS and not act.void and not _is_relative(passage, act) and act.phrase.preposition not in _BEYOND:
         return True
     if act.void or act.role in ("content", "release"):
         return False
@@ -49,8 +49,16 @@ def is_gathering(passage: Passage, act: Act) -> bool:
     return any(_there(passage, act, i) for i in heads)
 
 
+def _is_relative(passage: Passage, act: Act) -> bool:
+    """Whether the verb only describes a thing: an attack that he **used** in Monday's debate."""
+    return act.role == "content" and any(low in ("that", "which", "who") for low in passage.lows[max(0, act.verb - 2) : act.verb])
+
+
 def _is_chamber(passage: Passage, i: int) -> bool:
-    return passage.lows[i] in words("chambers") and passage.tags[i] in "NP"
+    """Whether a body that debates stands at `i`: the **House**; not House Democrats, the White House."""
+    if passage.lows[i] not in words("chambers") or passage.tags[i] not in "NP":
+        return False
+    return passage.tags[i + 1 : i + 2] not in (["P"], ["N"]) and passage.lows[i - 1] != "white"
 
 
 def _there(passage: Passage, act: Act, i: int) -> bool:
@@ -128,8 +136,10 @@ def leads_away(home: Home, passage: Passage, around: Surroundings, setting: Sett
         return True
     if any(passage.lows[i] in ("according", "per") for i in home.cue):
         return True
-    cues = [verb_forms().get(passage.lows[i]) for i in home.cue]
-    return any(form is not None and (form.form == "s" or form.reporting == "write") for form in cues)
+    cues = [form for i in home.cue if (form := verb_forms().get(passage.lows[i])) is not None]
+    if any(form.form == "s" or form.reporting == "write" for form in cues):
+        return True
+    return not cues and not any(passage.lows[i] == ":" for i in home.cue)
 
 
 def at_that_time(home: Home, passage: Passage) -> bool:

@@ -78,7 +78,10 @@ class TimeMemory:
         """The time that a look back means: Moss said **at the time**; a remark made by Moss on Sunday: Moss **had said** …"""
         block = self.steps[home.block]
         if at_that_time(home, passage):
-            return self._last if self._last is not None and block - self._last.block <= 1 else None
+            if self._last is not None and block - self._last.block <= 1:
+                return self._last
+            own = self._now.get(key)
+            return own if own is not None and not own.near else None
         told = self._now.get(key) if had_said(home, passage) else None
         return told if told is not None and told.block == block and told.act.role in ("presence", "release") else None
 

@@ -107,7 +107,7 @@ class TimeScenes(TimeMemory):
         for setting in settings:
             self._set(passage, setting, owners.get(setting.span.start, set()), cues)
         if all(act.void or act.role == "content" for act in acts):
-            self._recall(passage, sentence)
+            self._recall(passage, sentence, alone=not acts)
         for n in inside:
             if self.found[n] is None and n not in self.closed:
                 self._carry(n, passage)
@@ -117,11 +117,15 @@ class TimeScenes(TimeMemory):
 
     def _date(self, act: Act) -> Edtf | None:
         date = resolve_time(act.phrase, self.clock.edtf, self._told, act.phrase.tense or "past")
-        if date is None and act.phrase.reading.narrative and self._latest is not None:
+        if date is None and self._in_the_day(act) and self._latest is not None:
             date = resolve_time(act.phrase, self.clock.edtf, self._latest.date, act.phrase.tense or "past")  # earlier in the day
         if date is not None and not act.void and act.role != "content":
             self._told = date
         return date
+
+    def _in_the_day(self, act: Act) -> bool:
+        """Whether an expression means the day of the report's own story: **earlier in** the day."""
+        return act.phrase.reading.narrative and self.text[act.phrase.start : act.phrase.end].lower().endswith(" in the day")
 
     def _setting(self, passage: Passage, act: Act, date: Edtf | None, words: frozenset[str]) -> Setting:
         venue = self._surroundings(passage, act.sentence).venue | frozenset({act.event} - {""})
@@ -149,14 +153,15 @@ class TimeScenes(TimeMemory):
         elif named:
             self._speaking = named[0][1]
 
-    def _recall(self, passage: Passage, sentence: int) -> None:
+    def _recall(self, passage: Passage, sentence: int, alone: bool) -> None:
         """“Moss made the remark during the debate”: an occasion that has its day already."""
         occasion = self._surroundings(passage, sentence).occasion
         setting = self._known(occasion, self.steps[passage.index]) if occasion else None
         if setting is not None:
             for _, key in self.cast.named(passage, *passage.sentences[sentence]):
                 self._now.setdefault(key, setting)
-            self._crowd = (setting, self.steps[passage.index])
+            if alone:
+                self._crowd = (setting, self.steps[passage.index])
 
     # -- the attribution's own clause ------------------------------------------------------------------------------------------
 

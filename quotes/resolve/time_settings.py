@@ -39,7 +39,8 @@ class Setting(NamedTuple):
     @property
     def shared(self) -> bool:
         """Whether several people speak on such an occasion."""
-        return self.act.role == "presence" or self.act.event in ("contest", "assembly", "press")
+        alone = self.act.event == "interview"  # reached by telephone
+        return (self.act.role == "presence" and not alone) or self.act.event in ("contest", "assembly", "press")
 
     @property
     def lasting(self) -> bool:
