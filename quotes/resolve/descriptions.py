@@ -21,7 +21,7 @@ from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import ENOUGH, Held, Offices, roles_of_titles
 from quotes.resolve.organizations import Bodies
 from quotes.resolve.passages import Passages
-from quotes.resolve.persons import Entity, Roster
+from quotes.resolve.persons import Entity, Roster, told_gender
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
@@ -95,7 +95,7 @@ class Descriptions:
     def _bearer(self, name: Name) -> Entity:
         """Who bears a title that stands before a family name."""
         ranked = self._families.ranked(name)
-        return ranked[0] if ranked else self._roster.single(name.words, self._text[name.start : name.end])
+        return ranked[0] if ranked else self._roster.single(name.words, self._text[name.start : name.end], told_gender(name))
 
     def roles_of(self, entity: Entity) -> list[Role]:
         """The roles of one person, without repeats: at full names first, then titles before the family name."""
@@ -284,6 +284,10 @@ class Descriptions:
         offices = [head for head in (phrase.role.heads if phrase.role else ()) if is_office(head)]
         if offices and any(is_office(head) for role in roles for head in role.heads):
             return None
+        told = {word for name in owners for word in name.folded}
+        bodily = phrase.opening == "the"  # the Lantern’s critic; not “Moss’s former aide”
+        if told and (roles or bodily) and phrase.role is not None and not any(fit(phrase.role, role) > 0 for role in roles):
+            return None  # “Moss, a lawyer, left. The Lantern’s critic said so”
         return found._replace(rule="salient")
 
 

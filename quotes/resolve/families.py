@@ -13,24 +13,12 @@ import regex
 
 from quotes.resolve.gazetteer import fold, words_of
 from quotes.resolve.names import Name
-from quotes.resolve.offices import Offices
-from quotes.resolve.persons import Entity, Roster
-from quotes.resolve.roles import Role, honorific_gender, is_office, read_role, role_gender, title_lemma
+from quotes.resolve.offices import Offices, gender_after
+from quotes.resolve.persons import Entity, Roster, told_gender
+from quotes.resolve.roles import Role, honorific_gender, is_office, read_role
 from quotes.resolve.spellings import family_key
 
 __all__ = ["Families", "told_gender"]
-
-
-def told_gender(name: Name) -> str | None:
-    """The gender that the titles of a name tell, None where they tell none."""
-    for i, title in enumerate(name.titles):
-        told = honorific_gender(title)
-        if told in ("f", "m"):
-            return told
-        lemma = title_lemma(name.titles, i)
-        if lemma and (gender := role_gender(lemma[0])):
-            return gender
-    return None
 
 
 class Families:
@@ -120,8 +108,10 @@ class Families:
                     current, last = entity, at
                 continue
             gender = honorific_gender(text[max(0, at - 5) : at].rsplit(None, 1)[-1]) if text[at - 1 : at] == " " else None
+            after = gender_after(text, match.end()) if gender is None else None  # “Brown sat down. He sang”
             scores = [
                 weights[entity]
+                - (1.5 if after is not None and entity.gender not in (after, None, "") else 0.0)
                 + (1.3 / (1 + (at - last) / 1500) if entity is current else 0.0)
                 + (2.0 * near[entity][1] / (1 + (at - near[entity][0]) / 400) if entity in near else 0.0)
                 - (9.0 if gender in ("f", "m") and entity.gender not in (gender, None, "") else 0.0)

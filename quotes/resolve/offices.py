@@ -22,7 +22,7 @@ from quotes.resolve.persons import Entity
 from quotes.resolve.roles import Role, honorific_gender, is_title, read_role, role_gender, title_lemma
 from quotes.span import Span
 
-__all__ = ["ENOUGH", "Held", "Offices", "best_role", "roles_of_titles"]
+__all__ = ["ENOUGH", "Held", "Offices", "best_role", "gender_after", "roles_of_titles"]
 
 ENOUGH = 6
 """So many full names are looked at for what the text says of a person: the first ones introduce."""
@@ -34,7 +34,10 @@ _AGE = regex.compile(r"(?:,[ ][1-9][0-9]?|[ ]\([1-9][0-9]?\))(?=,)")
 _COPULA = regex.compile(r"[ \n](?:is|was|became|serves as|served as)[ \n](?=(?:the|a|an)[ \n])")
 _WHO = regex.compile(r",[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w+)[ \n]")
 # The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
-_PRONOUN = regex.compile(r"(?:[^\p{Lu}“”„«»\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)){0,120}?\b([Hh]e|[Ss]he|his|her|him)\b")
+_PRONOUN = regex.compile(
+    r"(?:[^\p{Lu}“”„«»\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)|(?<= )I(?= )|(?<= in | at | near )\p{Lu}){0,120}?"
+    r"\b([Hh]e|[Ss]he|his|her|him)\b"
+)
 _CLOSING = ".!?,;:)”\"’'“«»‹›"
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 
@@ -253,8 +256,10 @@ class Offices:
             for head in role.heads:
                 if gender := role_gender(head):
                     return gender
-        for name in entity.names[:ENOUGH]:
-            match = _PRONOUN.match(self._text, name.end, name.end + 160)
-            if match:
-                return "f" if match.group(1).lower() in ("she", "her") else "m"
-        return None
+        return next((g for name in entity.names[:ENOUGH] if (g := gender_after(self._text, name.end))), None)
+
+
+def gender_after(text: str, end: int) -> str | None:
+    """The gender of the first pronoun behind a name that ends at `end`, no other name between."""
+    match = _PRONOUN.match(text, end, end + 160)
+    return None if match is None else "f" if match.group(1).lower() in ("she", "her") else "m"

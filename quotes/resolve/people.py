@@ -281,7 +281,7 @@ class People:
             return Referent(self._bodies.fullest(full), "organization", "organization", spans=(at,))
         if self._is_acronym(name):
             return Referent(name.words[0], "organization", "organization", spans=(at,))
-        entity = self._roster.single(name.words, self._text[at.start : at.end])
+        entity = self._roster.single(name.words, self._text[at.start : at.end], told_gender(name))
         return _referent_of(entity, "only-form" if len(entity.parts[0]) == len(name.words) else "longer-name", at)
 
     def _found(self, name: Name, at: Span, ranked: list[Entity]) -> Referent:

@@ -19,7 +19,19 @@ from quotes.resolve.names import Name, Names, fold, governed, names_of
 from quotes.resolve.roles import honorific_gender, role_gender, title_lemma
 from quotes.resolve.spellings import compatible, deletions, family_key, skeleton, split_name
 
-__all__ = ["Entity", "Roster"]
+__all__ = ["Entity", "Roster", "told_gender"]
+
+
+def told_gender(name: Name) -> str | None:
+    """The gender that the titles of a name tell, None where they tell none."""
+    for i, title in enumerate(name.titles):
+        told = honorific_gender(title)
+        if told in ("f", "m"):
+            return told
+        lemma = title_lemma(name.titles, i)
+        if lemma and (gender := role_gender(lemma[0])):
+            return gender
+    return None
 
 
 class Entity:
@@ -239,19 +251,28 @@ class Roster:
                 for form in deletions(key):
                     self._deletions.setdefault(form, []).append(key)
 
-    def single(self, words: tuple[str, ...], display: str) -> Entity:
-        """The person of whom the text gives no more than these words."""
+    def single(self, words: tuple[str, ...], display: str, told: str | None = None) -> Entity:
+        """The person of whom the text gives no more than these words; Lord and Lady Brown are two where `told` tells them apart."""
         parts = split_name(words)
         key = " ".join((*parts[0], *parts[1]))
+        titled = self.titled.get(family_key(parts[0][-1]), ())
+        genders = list(dict.fromkeys(gender for name in titled if (gender := told_gender(name))))
+        meant = told if len(genders) > 1 and told in genders else next(iter(genders), None)
+        if genders and meant != genders[0]:
+            key, display = f"{key} {meant}", self._with_address(titled, meant) or display
         entity = self._single.get(key)
         if entity is None:
             full = self._inside.get(family_key(parts[0][-1])) if len(parts[0]) == 1 else None
             entity = self._single[key] = Entity(full or words, " ".join(full) if full else display)
-            for name in self.titled.get(family_key(parts[0][-1]), ()):
-                _note_gender(entity, name)
-                entity.sure = entity.sure or name.kind == "person"
+            entity.gender = meant
+            entity.sure = any(name.kind == "person" for name in titled)
             self.entities.append(entity)
         return entity
+
+    def _with_address(self, titled: Sequence[Name], gender: str | None) -> str | None:
+        """The name with its form of address, for the second of two who share all else: *Lady Brown*."""
+        name = next((name for name in titled if told_gender(name) == gender), None)
+        return self.text[name.title_start : name.end] if name is not None else None
 
 
 def _past_particles(words: Sequence[str], size: int) -> int:

@@ -48,6 +48,8 @@ WEIGHTS: dict[str, float] = {
     "repeated": 0.2,
     "description": -0.3,
     "paper": 1.8,
+    "vague": -0.6,
+    "unnamed": -1.2,
 }
 """What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owned` multiplies."""
 
@@ -127,6 +129,8 @@ class Pronouns:
                     score += WEIGHTS["reports"] * candidate.reports
                 if paper and not sentences:
                     score += WEIGHTS["paper"] * (near.part in ("governed", "owner"))
+                if blocks and candidate.referent.entity is None and candidate.referent.type == "person":
+                    score += WEIGHTS["unnamed"]
                 if sentences:
                     score += WEIGHTS["just told"] * (sentences == 1 and not blocks and (near.part == "main" or ends_by(near)))
                     score += WEIGHTS["introduced"] * candidate.introduced / sentences
@@ -249,7 +253,7 @@ class Pronouns:
         start, end = near.chunk.start, with_complement(near)
         referent = self._resolve(start, end)
         if referent.name and referent.type == "person" and _agrees(referent, gender):
-            bonus = WEIGHTS["gender"] if told or referent.gender else 0.0
+            bonus = WEIGHTS["gender"] if told or referent.gender else WEIGHTS["vague"] * (referent.entity is None)
             yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end), near.reports)
 
     def _things(self, near: Near, gender: str, score: float) -> Iterator[_Candidate]:
