@@ -131,7 +131,7 @@ class _Sentence:
         if not preposition and noun < 0 and place > self.first and self.lows[place - 1] in ("to", "ended", "ending"):
             preposition = "to"  # the six months to June, the quarter ended March 31
         opens = self.verbs.opens(place)
-        aside = self.lows[phrase.last : phrase.last + 1] == [","]
+        aside = self.lows[phrase.last : phrase.last + 1] == [","] and (preposition or phrase.preposition) in _NOT_THEN
         told = 0 if opens or (not aside and self._reports(place, phrase)) else self._when(phrase.last)
         told_when = told > 0
         fronted = told_when or opens

@@ -34,7 +34,7 @@ class Floor(NamedTuple):
 
 def is_gathering(passage: Passage, act: Act) -> bool:
     """Whether an act tells the day of a gathering: the council **met**; told **the House**; at **today's session**."""
-    if act.phrase.tense == "future" or act.relayed:
+    if act.phrase.tense == "future" or act.relayed or act.told_of:
         return False
     if act.event in GATHERINGS and not act.void and not _is_relative(passage, act) and act.phrase.preposition not in _BEYOND:
         return True
@@ -115,7 +115,7 @@ class Floors:
             block <= floor.setting.block or floor.setting.block <= _LEAD or _joins(home, passage)
         )
         if near and not leads_away(home, passage, around, floor.setting):
-            return floor.setting
+            return floor.setting if _speaks(home, passage) else None
         self.floor = None
         return None
 
@@ -137,9 +137,12 @@ def leads_away(home: Home, passage: Passage, around: Surroundings, setting: Sett
     if any(passage.lows[i] in ("according", "per") for i in home.cue):
         return True
     cues = [form for i in home.cue if (form := verb_forms().get(passage.lows[i])) is not None]
-    if any(form.form == "s" or form.reporting == "write" for form in cues):
-        return True
-    return not cues and not any(passage.lows[i] == ":" for i in home.cue)
+    return any(form.form == "s" or form.reporting == "write" for form in cues)
+
+
+def _speaks(home: Home, passage: Passage) -> bool:
+    """Whether a verb of the cue, a label or “in the words of” says that somebody speaks: a note (“…”) may be anybody's."""
+    return any(passage.lows[i] in (":", "words") or passage.lows[i] in verb_forms() for i in home.cue)
 
 
 def at_that_time(home: Home, passage: Passage) -> bool:

@@ -222,6 +222,8 @@ class TimeScenes(TimeMemory):
             self._filed = setting
         if setting.near and setting.exact and setting.block <= 2 and (family := deed_of(passage, act)):
             self._deeds.setdefault(family, setting)
+        if act.phrase.preposition == "by":
+            return  # By Sunday the sites had … is no scene
         self._floors.leave(setting)
         if (act.role == "act" and not setting.exact) or (act.told_of and not setting.near):
             return
