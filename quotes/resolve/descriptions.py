@@ -192,6 +192,8 @@ class Descriptions:
             return Referent(entity.name, "person", "role", entity, entity.gender, spans=(held.at,), rivals=rivals)
         if phrase.role is not None and (holder := known(phrase.role)) is not None:
             return Referent(holder.name, holder.type, "known-role", holder, holder.gender)
+        if phrase.head in words_of("roles", "adjectives") and (salient := self._salient(phrase, gender, before)) is not None:
+            return salient  # “Another Democrat lost. Moss won. …, the Democrat said”
         if introduced is not None:
             start, text = introduced
             bearer = self._introductions.bearer_of(start, start + len(text))

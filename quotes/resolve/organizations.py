@@ -24,6 +24,13 @@ _SMALL = r"(?:of|for|and|the|on|in|to|with|de|des|du|&)"
 _BRACKET = regex.compile(r"\(\s?(?:the\s)?[\"“'‘]?(\p{Lu}[\p{Lu}\p{Ll}\d&.-]{0,9}\p{Lu}[\p{Lu}\d.]*+)[\"”'’]?\s?[),;]")
 # A body's name: capitals, with small words between them.
 _LONG = regex.compile(rf"\p{{Lu}}[\w'’-]*+(?:[ ]{_SMALL}(?=[ ](?:{_SMALL}[ ])?\p{{Lu}})|[ ]\p{{Lu}}[\w'’-]*+){{1,11}}+")
+# “the charity Northgate”, “Northgate, a housing charity,”; not “the party Brown leads”, “Brown, a party official”
+_CALLED = r"\p{Lu}[\w'’-]*+(?:[ ]\p{Lu}[\w'’-]*+){0,4}+"
+_BEHIND = (
+    rf"\bNOUN[ ](?P<name>{_CALLED})(?=[,.;:)]|[ ](?:in|on|at|that|which|to|after|for|from)\b)"
+    rf"|(?<=[ ,\n]|^)(?P<name>{_CALLED}),[ ](?:an?|the)[ ](?:[\p{{Ll}}-]++[ ]){{0,3}}?NOUN"
+    r"(?=[,.;]|[ ](?:in|for|that|which|based|of|with)\b)"
+)
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "with", "de", "des", "du", "&"})
 
 
@@ -39,6 +46,7 @@ class Bodies:
         self._acronyms: dict[str, str] | None = None
         self._long: list[tuple[int, str]] | None = None
         self._by_word: dict[str, list[tuple[int, str]]] = {}
+        self._told: dict[str, list[tuple[int, str]]] = {}
 
     def expand(self, acronym: str) -> str | None:
         """The full name that an acronym stands for in this text, None where the text does not give it."""
@@ -97,7 +105,17 @@ class Bodies:
         self._long_names()
         found = self._by_word.get(noun.capitalize(), [])
         i = bisect_left(found, (offset, "")) - 1
-        return found[i][1] if i >= 0 else None
+        return found[i][1] if i >= 0 else self._called(noun, offset)
+
+    def _called(self, noun: str, offset: int) -> str | None:
+        """The body that the text calls by the noun in small letters: *the charity* Northgate, *Northgate*, a charity, …"""
+        if noun not in self._told:
+            behind = _BEHIND.replace("NOUN", regex.escape(noun))
+            self._told[noun] = [(match.start(), match.group("name")) for match in regex.finditer(behind, self._text)]
+        found = self._told[noun]
+        i = bisect_left(found, (offset, "")) - 1
+        name = found[i][1] if i >= 0 else None
+        return None if name is None or given_gender(name.split()[0]) is not None else name
 
 
 _ENOUGH = 50

@@ -276,7 +276,7 @@ class Pronouns:
         if not names or names[-1].end < chunk.end or names[-1].kind == "role":
             return
         place = names[-1].kind == "place"
-        if place and not places:
+        if (place and not places) or self._sets_scene(near, names[-1]):
             return
         end = with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
         article = near.passage.tags[chunk.first] == "D"
@@ -294,6 +294,15 @@ class Pronouns:
             score -= 0.3
         if referent.name and referent.type == "organization":
             yield _Candidate(referent, score - (1.2 if place else 0.0), Span(chunk.start, chunk.end))
+
+    def _sets_scene(self, near: Near, name: Name) -> bool:
+        """Whether a single word only opens its sentence before a comma, and is nobody's name elsewhere: *Upstairs*, a man sang."""
+        passage, chunk = near.passage, near.chunk
+        opens = passage.sentences[passage.sentence_at[chunk.first]][0] == chunk.first
+        alone = len(name.words) == 1 and name.kind == "unknown" and not name.titles
+        if not (opens and alone) or list(passage.lows[chunk.last : chunk.last + 1]) != [","]:
+            return False
+        return not self._names.stands_inside(name.words[0], name.start)
 
     def _several(self, near: Near, score: float) -> Iterator[_Candidate]:
         """Groups, joined names and bodies, for *they*."""

@@ -170,9 +170,13 @@ def is_title(word: str) -> bool:
 _WORDS = regex.compile(r"\p{L}\.(?:\p{L}\.)+|\p{L}[\w\p{M}]*+(?:['’‐‑-](?!s(?!\w))\w++)*+\.?|['’]s(?!\w)|[,;()]")
 
 
+# “the U. S. envoy”, as older papers print it
+_SPACED = regex.compile(r"(?<!\w)(\p{Lu}\.)[ ](?=\p{Lu}\.)")
+
+
 def role_words(text: str) -> list[str]:
     """The words of a phrase as roles are read from it; a stop stays with an abbreviation alone."""
-    words = _WORDS.findall(text)
+    words = _WORDS.findall(_SPACED.sub(r"\1", text))
     forms = _forms()
     return [w if not w.endswith(".") or w.count(".") > 1 or w.lower() in forms or short_place(w) else w[:-1] for w in words]
 
