@@ -203,11 +203,28 @@ class Chains:
 
     def resumes(self, i: int, end: int) -> bool:
         """Whether a clause of the reporter's goes on behind a comma: *…, speaking at a rally* · *…, in an interview*."""
+        if self.lows[i : i + 1] == ["from"]:
+            return self.tags[i + 1 : i + 2] == ["G"]  # Okello, 53, from her porch; not: Okello, 53, from Arusha
         return i < end and (self.lows[i] in CONTINUING or (self.tags[i] == "g" and self.lows[i] in lexis("speaking")))
+
+    def _course(self, i: int, end: int, by: int) -> list[Found]:
+        """*as tonight's session rose* · *as the trial opened in Arusha*: the occasion that takes its course."""
+        core = self.reader.core(i, end)
+        if core is None or core.noun is None or core.noun.part != "occasion":
+            return []
+        last = self.reader.full(core, end)
+        if last >= end or self.lows[last] not in lexis("course"):
+            return []
+        return [
+            Found("occasion", core.first, last, core.noun.family, "meanwhile", by),
+            *self.reader.place_after(last + 1, end, "meanwhile", by),
+        ]
 
     def _companion(self, i: int, end: int) -> list[Found]:
         """*as he entered the talks* · *while walking through the market*: what the source did at the same time."""
         follows = self.tags[i + 1] if i + 1 < end else ""
+        if follows in "DGMP" and (found := self._course(i + 1, end, i)):
+            return found
         if follows != "H" and not (follows in ("g", "X") and self.lows[i] in ("while", "when")):
             return []
         for j in range(i + 1, min(end, i + 20)):

@@ -49,11 +49,12 @@ class Findings(NamedTuple):
 MOST = 24
 """The most parts that are taken from one sentence: no sentence that people write names more."""
 
-_ACTIVE = regex.compile(r"[^NPJD#SMGAOHTCX?().;:-]")
+_ACTIVE = regex.compile(r"[^NPJD#SMGAOHTC?().;:-]")
 """Tags of words on which a venue can hang, or that open and close what is reported."""
 _SAID = frozenset(("say", "write", "ask", "add", "manner", "claim", "commit", "judge", "label"))
 _CALLING = frozenset(("label", "judge"))
 _OBJECT = 20  # tokens between such a cue and the words: no object that is called something is longer
+_INSIDE = 16  # tokens from a phrase to “in which”, and from there to the source
 _TO_COME = frozenset(("will", "would", "may", "might", "could", "should", "to", "be"))
 _SPOKE = frozenset(("speak", "talk", "appear", "write", "testify", "appeal", "debate", "lecture", "preach", "chime", "weigh"))
 _ISSUED = frozenset(("write", "publish", "post", "pen", "issue", "release", "send", "air", "broadcast", "tape", "record"))
@@ -80,6 +81,7 @@ class _Walk:
         self.chains = Chains(reader)
         self.found: list[Found] = []
         self.covered: set[int] = set()
+        self.clauses = clauses
         self.reached = first
         after = {clause.after: clause for clause in clauses}
         between = {
@@ -165,7 +167,11 @@ class _Walk:
             elif tags[i] == "Q" or (tags[i] == "," and self.chains.resumes(i + 1, self.last)):
                 blocked = ""
             elif tags[i] == "I":
+                if self.lows[i] == "in" and self.lows[i + 1 : i + 2] == ["which"]:
+                    self._in_which(i)
                 reached = self._adjunct(i, blocked)
+            elif tags[i] == "X" and self.lows[i] == "had":
+                reached = self._had(i)
             elif tags[i] in "Vgnb" and i not in self.cues:  # what hangs on a cue is read behind cue and source
                 reached, content = self._verb(i)
                 blocked = "content" if content else blocked
@@ -235,6 +241,8 @@ class _Walk:
         elif low in lexis("tried") and low != "appeared":
             found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
             found = found if found and found[0].family == "chamber" else []
+        elif lemma == "use":
+            found, stop = self._used(i)
         elif reporting == "tell":
             found, stop = self.chains.read(i + 1, self._limit(i), "told-outlet", i, told=True)
         elif low in lexis("speaking") or lemma in lexis("attending"):
@@ -248,6 +256,51 @@ class _Walk:
         stop = stop if found else i + 1
         content = self.tags[i] == "V" and bool(reporting) and reporting not in ("speak", "judge", "label")
         return stop, content and self._clausal(stop)
+
+    def _used(self, i: int) -> tuple[list[Found], int]:
+        """*used his speech to attack the board*: what serves to say something; *used a rally* alone says nothing of words."""
+        core = self.reader.core(i + 1, self._limit(i))
+        if (
+            core is None
+            or core.noun is None
+            or core.noun.part == "place"
+            or core.noun.family in ("writing", "channel", "statement")
+        ):
+            return [], i + 1
+        last = self.reader.full(core, self.last)
+        if "to" not in self.lows[last : last + 12]:
+            return [], i + 1
+        return [Found(core.noun.part, core.first, last, core.noun.family, "took-part", i)], last
+
+    def _had(self, i: int) -> int:
+        """*had a conversation with the pilots in the canteen*: where the walk goes on behind it."""
+        core = self.reader.core(i + 1, self._limit(i))
+        if core is None or core.noun is None or self.lows[core.last : core.last + 1] != ["with"]:
+            return i + 1
+        if core.noun.family != "assembly" and self.lows[core.head] != "conversation":
+            return i + 1
+        last = self.reader.full(core, self._limit(i))
+        found = Found("occasion", core.first, last, "assembly", "took-part", i)
+        self._add([found, *self.reader.place_after(last, self._limit(i), "took-part", i)])
+        return last
+
+    def _in_which(self, i: int) -> None:
+        """*sent a letter, in which she called …* · *a speech in Arusha in which he said …*: what a clause behind it is inside of."""
+        by = next((clause.cue[0] for clause in self.clauses if clause.cue and i < clause.first <= i + _INSIDE), -1)
+        if by < 0 and len(self.clauses) == 1 and "Q" in self.tags[i : i + _INSIDE]:
+            by = i  # the one source's own words: stood by his speech in which he called it “a joke”
+        if by < 0:
+            return
+        end = i - (self.tags[i - 1] == ",")
+        for j in range(i - 1, max(self.first, i - _INSIDE) - 1, -1):
+            core = self.reader.core(j, end) if self.tags[j] in "DGM" else None
+            if core is None or core.noun is None or core.noun.part == "place" or core.first != j:
+                continue
+            last = self.reader.full(core, end)
+            places = self.reader.place_after(last, end, "in-which", by)
+            if (places[-1].last if places else self.reader.past_times(last, end)) >= end:
+                self._add([Found(core.noun.part, core.first, last, core.noun.family, "in-which", by), *places])
+                return
 
     def _planned(self, i: int) -> bool:
         """Whether what the verb says has not happened: *will speak at*, *plans to attend*, *has not given*."""

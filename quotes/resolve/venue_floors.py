@@ -19,6 +19,8 @@ __all__ = ["FLOORS", "leads_away"]
 FLOORS = frozenset(("assembly", "contest", "chamber"))
 """Families of gatherings at which whoever is quoted next can have the floor; reporters have it at a news conference."""
 
+_BEFORE = 40
+"""How many tokens before a sentence are looked at for who is spoken of."""
 _LOCAL = frozenset(("in", "at", "from", "outside", "across"))
 
 
@@ -30,12 +32,21 @@ def _away() -> frozenset[str]:
     return frozenset(words.split()) | lexis("not-there")
 
 
+def _now(reader: Reader, i: int) -> bool:
+    """Whether a verb says what people say these days: *insist*, *says*."""
+    verb = verb_forms().get(reader.lows[i]) if reader.tags[i] == "V" else None
+    return verb is not None and verb.reporting != "" and verb.form in ("s", "b")
+
+
 def leads_away(reader: Reader, clause: Clause | None, first: int, last: int) -> bool:
     """Whether the sentence ``first..last`` of an attribution takes its source from a gathering, or only comments on it."""
     if not _away().isdisjoint(reader.lows[first:last]):
         return True
     if reader.lows[first] in _LOCAL and "P" in reader.tags[first + 1 : first + 4]:
         return True  # In Arusha, Kamara said …
+    block = next((start for start, _ in reader.passage.sentences), first)
+    if any(_now(reader, i) for i in range(max(block, first - _BEFORE), first)):
+        return True  # Friends insist that …
     if clause is None or clause.cue is None:
         return False
     verb = verb_forms().get(reader.lows[clause.cue[1] - 1])

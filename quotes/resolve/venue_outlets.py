@@ -50,7 +50,10 @@ class Outlets(Nouns):
         """Where an outlet ends that is named with its country: Italy’s La Repubblica; `i` where none is."""
         if i + 2 >= end or self.tags[i + 1] != "S" or place_of(self.texts[i]) is None:
             return i
-        return max(self._listed(i + 2, end), i) if outlet_at(self.texts, i + 2) else i
+        if outlet_at(self.texts, i + 2):
+            return max(self._listed(i + 2, end), i)
+        named = self._named(i + 2, end)
+        return named if named > i + 2 else i
 
     def _listed(self, i: int, end: int) -> int:
         """Where a name ends that the lexicon lists, with what can follow it: BBC | Arabic; `i` where it lists none."""
@@ -58,6 +61,8 @@ class Outlets(Nouns):
         last = i + known
         while known and last < end and self.texts[last][:1].isupper() and self._extends(self.lows[last]):
             last += 1
+        if known and last < end and self.lows[last - 1] == "radio" and self.tags[last] == "P" and self._capital(last):
+            last += 1  # BBC Radio | Tabora
         return last
 
     @staticmethod

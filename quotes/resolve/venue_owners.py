@@ -15,7 +15,19 @@ from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import Sentence, Tokens
 from quotes.resolve.venue_words import lexis
 
-__all__ = ["answered", "apposed", "bearer", "main_subject", "met", "spoken_of", "vague", "without_people"]
+__all__ = [
+    "answered",
+    "apposed",
+    "bearer",
+    "described",
+    "gives",
+    "main_subject",
+    "met",
+    "spoken_of",
+    "vague",
+    "was_speaking",
+    "without_people",
+]
 
 
 def without_people(sentence: Sentence, names: Mapping[str, str]) -> Sentence:
@@ -36,7 +48,8 @@ def _cut_name(reader: Reader, found: Found, names: Mapping[str, str]) -> Found |
         last -= 1
     if last > found.first and reader.tags[last - 1] in "NJ":
         return found._replace(last=last)
-    return found if reader.lows[found.first - 1] == "in" else None
+    owned = last > found.first and reader.lows[last - 1] == "of"  # at the bakery of Ada Okello
+    return found if owned or reader.lows[found.first - 1] == "in" else None
 
 
 def met(reader: Reader, subject: Tokens) -> bool:
@@ -81,9 +94,34 @@ def apposed(sentence: Sentence, subject: Tokens, found: Found) -> str:
     reader = sentence.reader
     for i, key in sentence.named:
         between = reader.tags[subject[1] : i]
-        if subject[1] < i < found.by and reader.tags[i + 1] == "," and "," in between and "V" not in between:
+        if (
+            subject[1] < i < (found.by if found.by > subject[1] else sentence.last)
+            and reader.tags[i + 1] == ","
+            and "," in between
+            and "V" not in between
+        ):
             return key
     return ""
+
+
+def described(reader: Reader, subject: Tokens) -> bool:
+    """Whether a phrase describes somebody who was named: *the captain*, *the 34-year-old actor*."""
+    return reader.lows[subject[0]] == "the" and reader.tags[subject[1] - 1] == "N"
+
+
+def was_speaking(reader: Reader, found: Found) -> Tokens | None:
+    """Who was speaking there: *The captain | was speaking at a rally*."""
+    i = found.by
+    if i < 2 or reader.lows[i] != "speaking" or reader.lows[i - 1] != "was" or reader.passage.chunk_at[i - 2] < 0:
+        return None
+    chunk = reader.passage.chunks[reader.passage.chunk_at[i - 2]]
+    return chunk.first, chunk.last
+
+
+def gives(reader: Reader, found: Found) -> bool:
+    """Whether a sentence opens with what somebody gives: *At her news conference*, *In his speech*; not *At his trial*."""
+    own = found.rule == "sentence-head" and reader.lows[found.first] in ("his", "her")
+    return own and found.family in ("press", "speech", "interview", "statement", "rally")
 
 
 def spoken_of(sentence: Sentence, i: int) -> bool:

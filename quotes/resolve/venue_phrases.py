@@ -40,6 +40,8 @@ class Phrases(Outlets):
         family = core.noun.family if core.noun else ""
         if low == "dated" and family in ("statement", "writing") and (dated := self.past_times(j + 1, end)) > j + 1:
             return dated
+        if low == "of" and family in ("speech", "statement") and (dated := self.past_times(j + 1, end)) > j + 1:
+            return dated  # his speech of May 12
         if self._complements(family, j, end):
             return self._complement(j, end)
         if tag in "nVJ" and low.endswith(("ed", "nt", "en", "ne", "ld", "de", "st")) and self._participle(core, j, end):
@@ -111,7 +113,7 @@ class Phrases(Outlets):
                     break
                 outlet = self.outlet(j + 1, end)
                 j = outlet[1] if outlet and core.last < end and tags[core.last] in "VX" else core.last
-            elif lows[j] in ("that", "who") and j + 1 < end and tags[j + 1] in "VXA":
+            elif lows[j] in ("that", "who") and j + 1 < end and tags[j + 1] in "VXA" and lows[j + 1] != "there":
                 return self._relative_end(j, end)
             else:
                 break

@@ -178,6 +178,8 @@ class Reader(Phrases):
         """Whether a name that no noun explains can be a place: *in Arusha*, *at the Kremlin*, *on Capitol Hill*."""
         first, head = self.lows[core.first], self.lows[core.head]
         opened = self.tags[core.first] in "GP" or first == "the" or first in lexis("part-of-land")
+        if "#" in self.tags[core.first : core.last]:
+            return False  # “in the 2019 Estimates”
         if self.tags[core.head] != "P" or not opened or head in lexis("language"):
             return False
         if low in ("on", "across", "through", "along"):
@@ -187,7 +189,7 @@ class Reader(Phrases):
     def place_end(self, core: Core, end: int) -> int:
         """Where a place ends with what tells it from others: its region, what it is near, what it belongs to."""
         j = self._region(core.last, end)
-        for _ in range(2):
+        for _ in range(3):
             if j >= end or self.lows[j] not in _FURTHER or self.outlet(j + 1, end):
                 break
             other = self.core(j + 1, end)

@@ -42,6 +42,7 @@ _FRAGMENT = 7
 def run_scenes(scenes: Scenes) -> list[Points]:
     """The parts of the venue of each attribution, in order."""
     runs = _Runs(scenes)
+    runs.place_meetings()
     runs.carry()
     runs.admit()
     runs.carry()
@@ -66,6 +67,8 @@ class _Runs:
         self.scenes, self.own, self.keys = scenes, scenes.own, scenes.keys
         self.settings = scenes.settings
         self.steps = [scenes.sentences.steps[home.block] for home in scenes.homes]
+        ordered = sorted(self.settings, key=lambda setting: setting.step)
+        self._told = [setting for setting in ordered if not setting.owner and setting.shared and "occasion" in setting.points]
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for n, key in enumerate(self.keys):
             self.by_key[key].append(n)
@@ -88,6 +91,21 @@ class _Runs:
             counts.append(count)
             count += block.kind in ("paragraph", "turn", "item") and step != following
         return counts
+
+    def place_meetings(self) -> None:
+        """*At her news conference, she …* gets the place that the next paragraph tells: *she told reporters in the town hall*."""
+        held = [setting for setting in self.settings if set(setting.points) == {"occasion"}]
+        for setting in held:
+            if setting.points["occasion"].family != "press":
+                continue
+            own = self.by_key[setting.owner] if setting.owner else []
+            for n in own[bisect_left(own, setting.step, key=lambda n: self.steps[n]) :][:_TRIES]:
+                if self.steps[n] - setting.step > 1:
+                    break
+                if set(self.own[n]) == {"place"}:
+                    setting.points.update(self.own[n])
+                    self.own[n] = dict(setting.points)
+                    break
 
     # -- the same source -----------------------------------------------------------------------------------------------------
 
@@ -134,10 +152,23 @@ class _Runs:
         for setting in reversed(settings[max(0, at - _TRIES) : at]):
             if setting.step == step and self._to_come(n, setting):
                 continue
+            if setting.step < step and self._interposed(n):
+                return None
             near = step - max(setting.step, used.get(id(setting), 0)) <= 1
             if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
                 return setting
         return next((setting for setting in settings[at : at + _TRIES] if self._reaches_back(n, setting)), None)
+
+    def _interposed(self, n: int) -> bool:
+        """Whether the paragraph itself sets a scene that several share, before the words: *Tempers flared at a meeting. “…,” she said*."""
+        step, start = self.steps[n], self.scenes.sentences.attributions[n].segments[0].start
+        at = bisect_left(self._told, step, key=lambda setting: setting.step)
+        for setting in self._told[at : at + _TRIES]:
+            if setting.step != step:
+                break
+            if all(point.span.start < start for point in setting.points.values()):
+                return True
+        return False
 
     def _to_come(self, n: int, setting: Setting) -> bool:
         """Whether a later sentence of the paragraph opens with a medium of its own: … a “joke”. **On Telegram**, he wrote: …"""
@@ -174,7 +205,7 @@ class _Runs:
         k = 0
         for n, key in enumerate(self.keys):
             while k < len(made) and made[k].step <= self.steps[n]:
-                if made[k].shared or not made[k].owner or made[k].passing:
+                if made[k].shared or not made[k].owner or made[k].passing or made[k].aired:
                     stages[made[k].shared] = _Stage.of(made[k], stages.get(made[k].shared))
                 k += 1
             if key and not self.own[n]:
@@ -200,6 +231,8 @@ class _Runs:
             return Setting(self.own[n - 1], "", step, times)
         while k < len(made) and made[k].step - step <= 2 and self._leads(n):
             scene = made[k]
+            if self._chapters.get(scene.step, 0) != self._chapters[step]:
+                return None
             if not scene.owner and scene.shared and not scene.times.shifted and self.keys[n] not in scene.others:
                 return scene if agree(times, scene.times, False) else None
             k += 1

@@ -16,7 +16,19 @@ from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause
 from quotes.resolve.venue_nouns import Found
-from quotes.resolve.venue_owners import answered, apposed, bearer, main_subject, met, spoken_of, vague, without_people
+from quotes.resolve.venue_owners import (
+    answered,
+    apposed,
+    bearer,
+    described,
+    gives,
+    main_subject,
+    met,
+    spoken_of,
+    vague,
+    was_speaking,
+    without_people,
+)
 from quotes.resolve.venue_points import Point, Points, Recall, point_of, points_back
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens
@@ -47,6 +59,11 @@ class Setting(NamedTuple):
     def shared(self) -> bool:
         """Whether several people speak on such an occasion: a hearing, a meeting, a news conference; not a speech, a rally."""
         return any(point.family in _SHARED for point in self.points.values())
+
+    @property
+    def aired(self) -> bool:
+        """Whether it is a broadcast, in which others ask and answer."""
+        return any(point.family == "broadcast" for point in self.points.values())
 
 
 class Home(NamedTuple):
@@ -271,7 +288,8 @@ class Scenes:
     def _owner(self, sentence: Sentence, found: Found, subjects: dict[int, Tokens]) -> str:
         """Whose scene a venue sets: its verb's subject's; or the source's that is named before it, or, where it leads, after it."""
         reader = sentence.reader
-        subject = subjects.get(found.by) if found.rule in VERBAL and reader.tags[found.by] != "g" else None
+        speaking = was_speaking(reader, found)
+        subject = subjects.get(found.by) if found.rule in VERBAL and reader.tags[found.by] != "g" else speaking
         subject = subject or main_subject(sentence, found)
         if subject is None:
             return ""
@@ -281,10 +299,11 @@ class Scenes:
             return named.pop() if len(named) == 1 else self._speaking
         if key or reader.tags[subject[0]] == "H":
             return key or self._speaking
+        if (speaking and described(reader, subject)) or gives(reader, found):
+            return self._speaking
         # “Okello’s remarks came after the senator spoke at a rally”: one source is named, a description can only mean him.
         before = {name for i, name in sentence.named if i < subject[0]}
-        described = reader.lows[subject[0]] == "the" and reader.tags[subject[1] - 1] == "N"
-        return before.pop() if len(before) == 1 and described else ""
+        return before.pop() if len(before) == 1 and described(reader, subject) else ""
 
     # -- the occasion as subject ---------------------------------------------------------------------------------------------
 

@@ -70,10 +70,15 @@ def times_at(
         skipped = after + (tags[after] == "A")
         positions.update(range(after, max(skipped, reader.past_times(skipped, last))))
     for item in found:
-        positions.update(range(max(first, item.by - 2), min(last, item.last + 5)))
+        positions.update(range(max(first, item.by - 2), _clause_end(reader, item.last, min(last, item.last + 5))))
     words = {word for i in positions if (word := _time_word(reader, i, last))}
     shifted = bool(words & _forms("month") or words & lexis("shift")) or any(_year(word) for word in words)
     return Times(frozenset(words), shifted) if words else NOWHEN
+
+
+def _clause_end(reader: Reader, i: int, end: int) -> int:
+    """Where another clause begins behind `i`: *told the House | that in 2019 …*."""
+    return next((j for j in range(i, end) if reader.tags[j] in "WB" or reader.lows[j] == "that"), end)
 
 
 def _time_word(reader: Reader, i: int, last: int) -> str:

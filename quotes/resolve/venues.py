@@ -32,6 +32,7 @@ RULES: dict[str, str] = {
     "source-is-medium": "The source is itself written or broadcast: “…,” the ministry's statement said.",
     "verb-names-medium": "The reporting verb names its own medium: Okello tweeted that …",
     "writer-at": "The writer is named with the paper: Dora Holm at the Arusha Courier wrote …",
+    "in-which": "The words stand inside it: a letter in which Okello said …",
     "took-place": "Another sentence says where the occasion took place: The meeting was held at the naval base.",
     "same-source": "The source was last heard there, and nothing has moved the scene since.",
     "said-later": "The report quotes first and says where a little later, of the same source.",
