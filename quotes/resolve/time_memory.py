@@ -61,6 +61,7 @@ class TimeMemory:
         self._unveiled_once = False
         self._tale: Setting | None = None
         self._text: Setting | None = None
+        self._texts: dict[str, Setting] = {}
 
     def _home(self, attribution: Attribution) -> Home:
         anchor = attribution.cue or attribution.mention or attribution.segments[0]
@@ -141,6 +142,10 @@ class TimeMemory:
         setting = self._own_scene(self.cast.issuer(key), block, frozenset())
         if setting is None and self._filed is not None and block - self._filed.block <= 2:
             return self._filed
+        text = self._texts.get(self.cast.head(key))
+        if setting is None and text is not None and block - text.block <= REACH:
+            self._texts[self.cast.head(key)] = text._replace(block=block)
+            return text
         if setting is None and self._text is not None and block - self._text.block <= self._text.near:
             return self._text
         return setting

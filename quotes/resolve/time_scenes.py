@@ -210,6 +210,8 @@ class TimeScenes(TimeMemory):
         if act.event and date is not None and act.phrase.tense != "future":
             self._events[act.event] = setting
         self._floors.tell(passage, setting)
+        if text := _text_of(passage, act):
+            self._texts[text] = setting
         if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
         if act.role in ("act", "presence"):
@@ -304,6 +306,8 @@ class TimeScenes(TimeMemory):
             elif setting.date is not None:
                 self._give(n, setting, "same source", venue)
             return
+        if self.cast.head(key) in documents() and not around.occasion:
+            return  # a text is nobody who takes part
         setting = self._unveiled(n, block) or self._shared_scene(n, passage, key, around)
         if setting is not None:
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
@@ -313,3 +317,13 @@ class TimeScenes(TimeMemory):
             self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:
             self._give(n, self._lead_day, "same day", venue)
+
+
+def _text_of(passage: Passage, act: Act) -> str:
+    """The noun of the text that an act gives its day to: the July 9 **cable**; last June came a **letter**."""
+    behind = passage.lows[act.phrase.last : act.phrase.last + 2]
+    owned = next((low for low in behind if low != ","), "")
+    if owned in documents():
+        return owned
+    head = passage.lows[passage.chunks[act.subject].head] if act.subject >= 0 and act.role == "act" else ""
+    return head if head in documents() else ""
