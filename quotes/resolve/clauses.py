@@ -65,6 +65,8 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
     return walker.found
 
 
+_ASIDE = 12
+"""Tokens: no aside in commas before an apposition is longer."""
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 
 
@@ -255,7 +257,7 @@ class _Walker(RelativeLinks):
                 hops += 1
             else:
                 break
-        nearest = self._nearest(k)
+        nearest = self._nearest(self._before_aside(k))
         if nearest is not None:
             subject = nearest
             above = self.passage.chunks[nearest].first - 1
@@ -296,6 +298,15 @@ class _Walker(RelativeLinks):
             return self._subjects.get(first)
         own = (i for i in range(first, last) if self.tags[i] == "V" and self._subjects.get(i) == chunk)
         return chunk if chunk >= 0 and self.passage.chunks[chunk].first == first and any(True for _ in own) else None
+
+    def _before_aside(self, k: int) -> int:
+        """The end of the phrase before an aside that holds token `k`: the **memo**, dated May 4 and signed by Lee, a clerk, | says."""
+        chunk = self._nearest(k)
+        by = self.passage.chunks[chunk].first - 1 if chunk is not None else -1
+        if by <= self.first or self.lows[by] != "by":
+            return k
+        comma = next((j for j in range(by, max(self.first, by - _ASIDE), -1) if self.tags[j] == ","), -1)
+        return comma - 1 if comma > self.first and self.tags[comma + 1] in "nVg" and self.chunk_at[comma - 1] >= 0 else k
 
     def _inversion(self, i: int) -> None:
         """The phrase right after the verb, where the clause puts the verb first: “…,” said Lee."""

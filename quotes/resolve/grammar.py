@@ -120,7 +120,7 @@ def _plural(noun: str) -> str:
 @cache
 def occasion_nouns() -> frozenset[str]:
     """Nouns that no name stands in apposition to, since they are no person's: in an *interview* | Lee said, in a *letter* | Lee said."""
-    return frozenset(table("nouns")["occasion"]["lemmas"].split()) | gerund_nouns() | reporting_nouns()
+    return frozenset(table("nouns")["occasion"]["lemmas"].split())
 
 
 @cache

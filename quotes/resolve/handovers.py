@@ -42,7 +42,8 @@ def _who_calls_it(_: Candidate, found: Sequence[Candidate], place: Place, shape:
             continue
         aside = passage.lows[first - 1] == "which" and passage.tags[first - 2] == ","
         gapped = passage.lows[first - 1] in ("which", "that", "what")  # a gift that **pilots** call “mad”
-        gapped = gapped and shape.verb == place.token - 1 and candidate.chunk.kind != "pronoun"
+        called = shape.verb in (place.token - 1, place.token - 1 - (passage.lows[place.token - 1] == "as"))
+        gapped = gapped and called and candidate.chunk.kind != "pronoun"
         if (aside or gapped) and any(link.cue == shape.verb and link.kind == "direct" for link in candidate.links):
             return candidate
     return None
@@ -140,9 +141,11 @@ def _clause_opening(candidate: Candidate) -> int:
     i = chunk.first - 1
     while i > first and tags[i] == "A":
         i -= 1
-    if i <= first or chunk.kind == "pronoun":
+    if i <= first:
         return -1
     parted = tags[i] in ",Q" and tags[first] == "B"  # While …, his rival called it
+    if chunk.kind == "pronoun" and not parted:
+        return -1
     joined = tags[i] == "C" and tags[i - 1] in ",;Q-"
     return i if tags[i] == ";" or parted or joined else -1
 

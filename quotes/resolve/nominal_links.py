@@ -99,6 +99,8 @@ class NominalLinks:
 
     def _viewpoint(self, i: int, low: str) -> None:
         """Whose view the sentence tells: For **Lee**, it was; To **Lee**, the plan is; In the opinion of **Lee**, it is."""
+        if self.lows[i + 1] in ("this", "that", "these", "which"):
+            return  # To this, Lee replied
         holder, cue = self.chunk_at[i + 1], i
         end = self.passage.chunks[holder].last
         if low == "in" and end + 1 < self.last and self.lows[end] == "of" and self.lows[end - 1] in reporting_nouns():

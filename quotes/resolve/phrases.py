@@ -139,7 +139,8 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
         and not _governed(text, start, first)
         and not is_common(first)
     ):
-        if text[start:end].split()[-1][0].islower():
+        person = first.kind == "person" or bool(first.titles)  # Mayor Ann Lee of the red party
+        if text[start:end].split()[-1][0].islower() and not person:
             return None  # “the Club for Growth ad”
         if first.kind in ("organization", "place") or before_first in ("the", "a", "an"):
             return Phrase("body", start, end, name=first, head=first.words[0].lower(), opening=before_first)

@@ -163,7 +163,7 @@ def _announcement(passage: Passage, end: int, first: int) -> tuple[str, int]:
             verb = verb_forms().get(lows[i])
             return (
                 (f"{tag}{verb[1]} :", i)
-                if verb and verb[1] and (set(tags[i + 1 : end + 1]) <= {"A"} or "hearer" in verb.frames)
+                if verb and verb[1] and (_ends_its_clause(tags[i + 1 : end + 1]) or "hearer" in verb.frames)
                 else (": ", -1)
             )
         if tag == "N" and (stated or i == end) and lows[i] in reporting_nouns():
@@ -172,6 +172,11 @@ def _announcement(passage: Passage, end: int, first: int) -> tuple[str, int]:
             break
         stated = stated or tag == "X"
     return ": ", -1
+
+
+def _ends_its_clause(between: Sequence[str]) -> bool:
+    """Whether no object stands between a verb and the colon: reads simply: “…”, replied by telegram: “…”."""
+    return set(between) <= {"A"} or (between[0] in "IAM" and "T" not in between)
 
 
 def _set_off(tags: Sequence[str], i: int, first: int) -> int:
