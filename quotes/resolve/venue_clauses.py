@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from quotes.resolve.gazetteer import given_gender
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_chains import LATER, Chains
 from quotes.resolve.venue_nouns import Found
@@ -225,6 +226,8 @@ class _Walk:
         """Whether a place right behind a source says who it is: *officials at the harbour board said*; not *Okello said in Arusha*."""
         if mention is None or i != mention[1] or self.tags[i] != "I":
             return False
+        if "of" in self.lows[mention[0] + 1 : i] and given_gender(self.reader.texts[mention[0]]) is not None:
+            return True  # Ada Okello of the harbour board in Arusha said
         named = self.tags[i - 1] in "PHOQG"  # “by her in Porto”: the possessive that ends a mention is a pronoun
         return not named or (i - 1 == self.first and self.lows[i - 1].endswith("s"))  # “Officials at the harbour board said”
 

@@ -279,7 +279,13 @@ class _Runs:
         """Whether the cue goes on with what others said: *Kamara replied*, *added*, *asked*."""
         cue = self.scenes.sentences.attributions[n].cue
         verb = verb_forms().get(cue.of(self.scenes.text).lower()) if cue else None
-        return verb is not None and verb.reporting in ("add", "ask") and verb.lemma not in _ALONE
+        if verb is None or verb.reporting not in ("add", "ask") or verb.lemma in _ALONE:
+            return False
+        return verb.lemma != "add" or n == 0 or self.steps[n] == self.steps[n - 1] or self._by_press(n - 1)
+
+    def _by_press(self, n: int) -> bool:
+        """Whether words were said at a news conference, where one adds to what another said."""
+        return any(point.family == "press" for point in self.own[n].values())
 
     def _away(self, n: int, home: Home) -> bool:
         reader = self.scenes.sentences.reader(home.block)
@@ -312,7 +318,8 @@ class _Runs:
         """Whether it goes on with what was said there just before: *added*, *asked*, an answer to a question."""
         if n == 0 or self.steps[n] - self.steps[n - 1] > 1 or not self._in(n - 1, scene):
             return False
-        return self._joins(n) or "?" in self.scenes.sentences.attributions[n - 1].segments[-1].of(self.scenes.text)
+        before = self.scenes.sentences.attributions[n - 1].segments[-1].of(self.scenes.text)
+        return self._joins(n) or before.rstrip(EDGES).endswith("?")
 
 
 def _common(points: Points) -> Points:

@@ -133,11 +133,19 @@ class Scenes:
             if clause is not None:
                 own |= self._by_itself(n, sentence, clause)
             for found in sentence.findings.found:
-                if found.part == "occasion" and vague(reader, found):
+                if found.part == "occasion" and (vague(reader, found) or self._goes_on(sentence, found, self.keys[n])):
                     continue
                 mine = speakers.get(found.by, self.keys[n]) == self.keys[n]
                 if mine and found.part not in own and self._same_subject(reader, found, clause, subjects, n):
                     own |= {part: point for part, point in self._recall.fuller(reader, found).items() if part not in own}
+
+    def _goes_on(self, sentence: Sentence, found: Found, key: str) -> bool:
+        """Whether a meeting that a source was just put in only goes on: *…, she said, opening the discussion of the dam*."""
+        reader, last = sentence.reader, self.settings[-1] if self.settings else None
+        part = reader.lows[found.by] in ("opening", "closing", "concluding", "continuing") and reader.lows[found.first] == "the"
+        if not part or last is None or last.owner != key or "occasion" not in last.points:
+            return False
+        return self.sentences.steps[sentence.block] - last.step <= 1 and last.points["occasion"].family == found.family
 
     def _same_subject(self, reader: Reader, found: Found, clause: Clause | None, subjects: dict[int, Tokens], n: int) -> bool:
         """Whether a venue that hangs on another verb of the sentence is the source's: *Okello told Reuters …, calling it “a joke”*."""
@@ -180,6 +188,8 @@ class Scenes:
         core = reader.core(first, last)
         if core is None or core.noun is None or core.noun.family not in _DOCUMENTS:
             return None
+        if lows[-1] == "opinion" and reader.lows[first - 1 : first] == ["in"]:
+            return None  # in whose opinion the dam was “a joke”
         limit = clause.cue[0] if clause.cue and clause.cue[0] > first else len(reader.lows)
         return Found("medium", first, max(last, reader.full(core, limit)), core.noun.family, "source-is-medium", first)
 
@@ -246,10 +256,13 @@ class Scenes:
         """The venue that a sentence without quotations puts each source in, or nobody by name."""
         taken: dict[str, Points] = defaultdict(dict)
         subjects, reader = sentence.subjects(), sentence.reader
+        before, owner = -1, ""
         for found in sentence.findings.found:
             if vague(reader, found) or self._clipped(reader, found, sentence.block):
                 continue
-            owner = self._owner(sentence, found, subjects)
+            if before < 0 or "which" not in reader.lows[before : min(found.by, before + 3)]:
+                owner = self._owner(sentence, found, subjects)  # at a meeting, | which he chaired by video link
+            before = found.last
             known = owner or (found.part == "place" and taken.get(owner)) or self._public(sentence, found)
             if known and not self._echo(reader, found, owner, self.sentences.steps[sentence.block]):
                 for part, point in self._recall.fuller(reader, found).items():
