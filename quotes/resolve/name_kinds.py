@@ -29,7 +29,7 @@ def kind_of_name(texts: list[str], titled: bool) -> NameKind:
         return "place"
     if len(texts) > 1 and len(texts[0]) in (3, 4, 5, 6) and texts[0].isupper() and not texts[-1].isupper() and not titled:
         return "organization"  # “CPS Africa”: no initials
-    if any(text in organizations for text in texts) and not (titled and len(texts) <= 2):
+    if any(text.rstrip(".") in organizations for text in texts) and not (titled and len(texts) <= 2):
         surname = texts[-1] in words_of("names", "bodily_surnames") and given_gender(texts[0]) is not None
         if not surname or len(texts) > 2:
             return "organization"

@@ -109,7 +109,7 @@ def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
             break
         role = title_lemma((low,), 0) is not None
         if not inside and not role and low not in modifiers:
-            adverb = low.endswith("ly") and low == word
+            adverb = low.endswith(("ly", "ed")) and low == word  # “Judge Ada Brown jailed Carl Moss”
             if closed.get(low, "N") in "DGHOWIBXACT" or adverb or (word == low and low in verbs) or not word[0].isalnum():
                 break
         i -= 1

@@ -148,7 +148,8 @@ class Roster:
             self._note_inside(name)
             if name.kind not in ("person", "unknown"):
                 continue
-            if len(name.words) > 1 and len(split_name(name.words)[0]) > 1:
+            regnal = len(name.words) == 2 and bool(name.titles) and name.words[1] in ("II", "III", "IV")
+            if len(name.words) > 1 and (regnal or len(split_name(name.words)[0]) > 1):
                 found.append((self._add(name), name.start - start))
             elif name.titles:
                 self.titled.setdefault(family_key(fold(name.words[0])), []).append(name)

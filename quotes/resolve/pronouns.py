@@ -21,7 +21,7 @@ from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
 from quotes.resolve.referents import NOBODY, Referent
 from quotes.resolve.roles import role_gender, title_lemma
 from quotes.resolve.salience import Near, Salience
-from quotes.resolve.standing import acts, ends_by, is_predicate, is_thing, joined_start, with_complement
+from quotes.resolve.standing import acts, ends_by, is_human, is_predicate, is_thing, joined_start, opens_alone, with_complement
 from quotes.span import Span, overlap
 
 __all__ = ["WEIGHTS", "Pronouns"]
@@ -273,10 +273,12 @@ class Pronouns:
         """Organisations by name; a single word of which nothing tells that it is a person may be one; a place seldom speaks."""
         chunk = near.chunk
         names = self._names.within(chunk.start, chunk.end)
-        if not names or names[-1].end < chunk.end or names[-1].kind == "role":
+        if not names or self._names.text[names[-1].end : chunk.end].strip(".") or names[-1].kind == "role":
             return
         place = names[-1].kind == "place"
-        if (place and not places) or self._sets_scene(near, names[-1]):
+        if (place and not places) or (
+            opens_alone(near, names[-1]) and not self._names.stands_inside(names[-1].words[0], names[-1].start)
+        ):
             return
         end = with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
         article = near.passage.tags[chunk.first] == "D"
@@ -294,15 +296,6 @@ class Pronouns:
             score -= 0.3
         if referent.name and referent.type == "organization":
             yield _Candidate(referent, score - (1.2 if place else 0.0), Span(chunk.start, chunk.end))
-
-    def _sets_scene(self, near: Near, name: Name) -> bool:
-        """Whether a single word only opens its sentence before a comma, and is nobody's name elsewhere: *Upstairs*, a man sang."""
-        passage, chunk = near.passage, near.chunk
-        opens = passage.sentences[passage.sentence_at[chunk.first]][0] == chunk.first
-        alone = len(name.words) == 1 and name.kind == "unknown" and not name.titles
-        if not (opens and alone) or list(passage.lows[chunk.last : chunk.last + 1]) != [","]:
-            return False
-        return not self._names.stands_inside(name.words[0], name.start)
 
     def _several(self, near: Near, score: float) -> Iterator[_Candidate]:
         """Groups, joined names and bodies, for *they*."""
@@ -337,7 +330,7 @@ class Pronouns:
                 continue
             tried += 1
             governed = chunk.first > 0 and near.passage.tags[chunk.first - 1] == "I"
-            if phrase.low == "who" and chunk.kind == "noun" and not _is_human(near.passage.lows[chunk.head]):
+            if phrase.low == "who" and chunk.kind == "noun" and not is_human(near.passage.lows[chunk.head]):
                 continue  # “the independence of a judge, who”
             if governed and chunk.kind == "name" and phrase.low == "who" and not self._is_person(chunk.start, chunk.end):
                 continue  # “Brown, the mayor of Hale, who”
@@ -382,15 +375,6 @@ class Pronouns:
 def _titles_agree(name: Name, gender: str) -> bool:
     """Whether the titles before a name leave a pronoun of this gender possible."""
     return not gender or not name.titles or told_gender(name) in (gender, None)
-
-
-def _is_human(noun: str) -> bool:
-    """Whether a noun in lower case stands for people."""
-    return (
-        title_lemma((noun,), 0) is not None
-        or noun in words_of("groups", "crowds")
-        or noun.endswith(tuple(words_of("groups", "agents")))
-    )
 
 
 def _agrees(referent: Referent, gender: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.names import Name
+from quotes.resolve.roles import title_lemma
 from quotes.resolve.salience import Near, complement_end
 from quotes.span import Span
 
-__all__ = ["acts", "ends_by", "is_predicate", "is_thing", "joined_start", "with_complement"]
+__all__ = ["acts", "ends_by", "is_human", "is_predicate", "is_thing", "joined_start", "opens_alone", "with_complement"]
 
 
 def is_thing(near: Near, name: Name) -> bool:
@@ -49,3 +51,20 @@ def joined_start(near: Near) -> Span | None:
 def with_complement(near: Near) -> int:
     """Where a noun phrase ends with what says whose it is."""
     return complement_end(near.passage, near.chunk.last)
+
+
+def opens_alone(near: Near, name: Name) -> bool:
+    """Whether a single word of which nothing tells whose it is opens its sentence: *Upstairs*, a man sang; *Shares* of Moss fell."""
+    passage, chunk = near.passage, near.chunk
+    opens = passage.sentences[passage.sentence_at[chunk.first]][0] == chunk.first
+    alone = len(name.words) == 1 and name.kind == "unknown" and not name.titles
+    return opens and alone and list(passage.lows[chunk.last : chunk.last + 1]) in ([","], ["of"])
+
+
+def is_human(noun: str) -> bool:
+    """Whether a noun in lower case stands for people."""
+    return (
+        title_lemma((noun,), 0) is not None
+        or noun in words_of("groups", "crowds")
+        or noun.endswith(tuple(words_of("groups", "agents")))
+    )
