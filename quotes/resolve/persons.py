@@ -75,6 +75,8 @@ class Entity:
 
 _SYLLABLES = regex.compile(r"[ ](?!(?:Al|El|As|An|Ar|At|Ash|Ad|Ul|Ud)-)\p{Lu}\p{Ll}{1,6}-\p{Ll}{1,6}$")
 
+_JOINED = regex.compile(r"(?<!\p{Lu}[\w.'’-]*+[ ])(?<!\w)(\p{Lu}\p{Ll}++)[ ]and[ ]$")
+
 _Full = tuple[Entity, str, Name]
 """A full name as it was read: whose it is, how it is spelled, and where it stands first."""
 
@@ -151,9 +153,22 @@ class Roster:
             regnal = len(name.words) == 2 and bool(name.titles) and name.words[1] in ("II", "III", "IV")
             if len(name.words) > 1 and (regnal or len(split_name(name.words)[0]) > 1):
                 found.append((self._add(name), name.start - start))
+                self._add_joined(name)
             elif name.titles:
                 self.titled.setdefault(family_key(fold(name.words[0])), []).append(name)
         return found
+
+    def _add_joined(self, name: Name) -> None:
+        """The other one of two who share a family name: *Ada* and Eve Brown."""
+        left = self.text[max(0, name.title_start - 24) : name.title_start]
+        match = _JOINED.search(left)
+        if match is None or given_gender(match.group(1)) is None or given_gender(name.words[0]) is None:
+            return
+        spelling = " ".join((match.group(1), *name.words[1:]))
+        start = name.title_start - len(left) + match.start(1)
+        entity = self._add(name._replace(words=(match.group(1), *name.words[1:]), start=start, title_start=start, titles=()))[0]
+        entity.spelled.pop(self.text[start : name.end])  # “Ada and Eve Brown” is nobody's name
+        entity.spelled = entity.spelled or {spelling: 1}
 
     def _repeat(self, full: _Full, at: int) -> None:
         entity, spelling, name = full

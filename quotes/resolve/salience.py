@@ -182,7 +182,9 @@ def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool
     if opening >= 0 and passage.chunks[opening].kind == "name" and passage.chunks[opening].first == first:
         subjects.setdefault(opening, False)
     main = min(subjects, default=-1)
-    if passage.tags[first] == "B":  # “While Brown sang, Moss slept”: the sentence is about Moss
+    fronted = passage.lows[first] in ("after", "before", "since", "until", "as") and main in subjects
+    if passage.tags[first] == "B" or (fronted and passage.chunks[main].first == first + 1):
+        # “While Brown sang, Moss slept”, “After Brown sang, Moss slept”: the sentence is about Moss
         main = min((number for number in subjects if number != main), default=main)
     return main, subjects
 
