@@ -65,6 +65,20 @@ def _reports_own(passage: Passage, link: Link) -> bool:
     return reports(passage, link) and not objective
 
 
+def _as_put(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Who puts it so, right behind the words: a “lawful source of income,” as a **memo** put it; “frank” talks, as **Lee** called them."""
+    passage, behind = place.passage, place.token + 1
+    behind += passage.tags[behind : behind + 1] == [","]
+    for candidate in found:
+        first, last = candidate.chunk.first, candidate.chunk.last
+        if candidate.where == "right" and first == behind + 1 and passage.lows[behind] == "as":
+            verb = verb_forms().get(passage.lows[last]) if last < len(passage.lows) else None
+            puts = verb is not None and (verb.lemma == "put" or verb.reporting == "label")
+            if puts and passage.lows[last + 1 : last + 2] in (["it"], ["them"], ["him"], ["her"]):
+                return candidate
+    return None
+
+
 def _replying(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
     """Who stands behind the verb that opens the sentence of a quotation behind a colon: Replied **Hale**, on a card: “Not today.”"""
     passage, token, sentence = place
@@ -144,4 +158,4 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     )
 
 
-_RULES = (_announcing, _replying, _in_whose_words, _interrupting, _closing)
+_RULES = (_announcing, _as_put, _replying, _in_whose_words, _interrupting, _closing)
