@@ -299,7 +299,7 @@ def _name_start(texts: list[str]) -> int:
     count = len(texts)
     while i < count:
         length = title_length(texts, i)
-        if length and not _is_own_name(texts, i, length, split):
+        if length and not _is_own_name(texts, i, length, split) and not _is_members(texts, i + length):
             i += length
             split = i
         else:
@@ -311,6 +311,11 @@ def _name_start(texts: list[str]) -> int:
             break
         split += step
     return split
+
+
+def _is_members(texts: list[str], end: int) -> bool:
+    """Whether a title in the plural that ends there tells whose body it is: the Northern *Farmers* Union; not Senator Church."""
+    return 0 < end < len(texts) and texts[end - 1].endswith("s") and texts[end] in words_of("names", "organizations")
 
 
 def _is_own_name(texts: list[str], i: int, length: int, split: int) -> bool:
