@@ -55,6 +55,7 @@ _ACTIVE = regex.compile(r"[^NPJD#SMGAOHTC?().;:-]")
 _SAID = frozenset(("say", "write", "ask", "add", "manner", "claim", "commit", "judge", "label"))
 _CALLING = frozenset(("label", "judge"))
 _OBJECT = 20  # tokens between such a cue and the words: no object that is called something is longer
+_RECALLED = frozenset(("recall", "recalled", "remember", "remembered", "noted", "noting", "reminded", "added"))
 _INSIDE = 16  # tokens from a phrase to “in which”, and from there to the source
 _TO_COME = frozenset(("will", "would", "may", "might", "could", "should", "to", "be"))
 _SPOKE = frozenset(("speak", "talk", "appear", "write", "testify", "appeal", "debate", "lecture", "preach", "chime", "weigh"))
@@ -121,6 +122,8 @@ class _Walk:
         i = self.first
         while i < self.last and self.tags[i] in "CA-.?":
             i += 1
+        if self.lows[i : i + 1] == ["it"] and not _RECALLED.isdisjoint(self.lows[i : i + 5]) and "that" in self.lows[i : i + 6]:
+            i = self.lows.index("that", i) + 1  # It should be recalled that | at a meeting in Arusha, Okello said …
         limit = self._limit(self.first - 1)
         if i < limit and self.lows[i] in LATER:
             # “After the debate, he told Reuters …”: no longer at the debate

@@ -40,6 +40,7 @@ __all__ = ["Home", "Scenes", "Setting"]
 _SHARED = frozenset(("assembly", "press", "contest", "chamber"))
 """Families of occasions on which several people speak."""
 _PUBLIC = _SHARED | {"ceremony", "rally", "site", "writing", "broadcast"}
+_STOOD = frozenset(("stood", "standing", "waited", "waiting", "gathered", "queued", "queuing", "huddled"))
 _DOCUMENTS = frozenset(("statement", "writing", "broadcast", "display"))
 _WRITTEN = frozenset(("write", "argue", "pen"))
 
@@ -290,6 +291,8 @@ class Scenes:
         if found.rule == "sentence-head":
             country = region_at(sentence.reader.texts, found.first) >= found.last - found.first
             return found.family in _PUBLIC or (found.family == "name" and not country)
+        if found.family == "site" and found.rule == "took-part":
+            return sentence.reader.lows[found.by] in _STOOD  # several of them were standing in the parking lot
         if found.family not in _SHARED or found.rule == "took-part":
             return found.family in _SHARED
         reader, passage = sentence.reader, sentence.reader.passage
