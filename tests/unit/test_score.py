@@ -416,8 +416,8 @@ def test_texts_beside_documents_are_a_mistake_of_the_call(folder: Path, capsys: 
 
 def test_weights_of_ones_own_are_read_with_and_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Weights that take nobody for a speaker find nothing where there is a choice."""
-    (folder / "articles" / "rain.txt").write_text("He was “late”, as Ann Lee put it.", encoding="utf-8")
-    quote = {"start": 7, "end": 13, "kind": "mixed", "speaker": {"name": "Ann Lee", "type": "person"}}
+    (folder / "articles" / "rain.txt").write_text("Ann Lee said he was “late”.", encoding="utf-8")
+    quote = {"start": 19, "end": 25, "kind": "mixed", "speaker": {"name": "Ann Lee", "type": "person"}}
     (folder / "gold.jsonl").write_text(json.dumps({"doc": "rain", "quotes": [quote]}) + "\n", encoding="utf-8")
     (folder / "own.tsv").write_text("where\tnobody\t9.0\n", encoding="utf-8")
     assert run(folder / "gold.jsonl", folder / "articles", "--weights", folder / "own.tsv", "--json") == 0

@@ -179,7 +179,7 @@ def test_the_colon_that_closes_the_paragraph_above_leaves_no_doubt(above: str) -
         "Carl Moss quotes Ada Lee:\n\n“We agree.”",
         "Ada Lee, who said it rained, told us:\n\n“We agree.”",
         "Ada Lee told us how the plan was seen:\n\n“We agree.”",
-        "Ada Lee warned on Saturday:\n\n“We agree”, as Carl Moss put it.",
+        "Ada Lee warned on Saturday:\n\n“We agree”, as Carl Moss had hoped.",
         "Ada Lee warned on Saturday:\n\nThe plan was “unfair”.",
         "Ada Lee warned on Saturday.\n\n“We agree.”",
     ],
