@@ -12,9 +12,11 @@ __all__ = ["acts", "ends_by", "is_human", "is_predicate", "is_thing", "joined_st
 
 
 def is_thing(near: Near, name: Name) -> bool:
-    """Whether an article stands right before a single name, as before a paper's or a ship's: *the Lantern*."""
-    before = near.passage.token_at(name.start) - 1
-    return len(name.words) == 1 and before >= 0 and near.passage.lows[before] == "the"
+    """Whether an article stands right before a single name, as before a paper's or an inn's: *the Lantern*, *the Bell and Anchor*."""
+    lows, before = near.passage.lows, near.passage.token_at(name.start) - 1
+    if before > 1 and lows[before] == "and":
+        before -= 2
+    return len(name.words) == 1 and before >= 0 and lows[before] == "the"
 
 
 def is_predicate(near: Near) -> bool:
