@@ -89,6 +89,7 @@ class _Crew(Generic[_Item, _Made]):
         self._attempt, self._jobs, self._start = attempt, jobs, start
         self._waiting: deque[tuple[list[_Item], Future[list[_Made | QuotesError]]]] = deque()
         self._many, self._lone = _processes(jobs, start), _processes(1, start)
+        self._thread = threading.get_ident()
 
     @property
     def waiting(self) -> int:
@@ -132,9 +133,11 @@ class _Crew(Generic[_Item, _Made]):
 
     def close(self) -> None:
         """Ends the processes, once they have done what they have in hand."""
-        # Without waiting: a stream that nobody reads to its end may be closed by the pool's own thread, which cannot wait for itself.
-        self._many.shutdown(wait=False, cancel_futures=True)
-        self._lone.shutdown(wait=False, cancel_futures=True)
+        # A stream that nobody reads to its end may be closed by the pool's own thread, which cannot wait for itself. Where one can wait,
+        # one must: processes that are forked next, while threads of these still run, may inherit a lock that nobody opens.
+        wait = threading.get_ident() == self._thread
+        self._many.shutdown(wait=wait, cancel_futures=True)
+        self._lone.shutdown(wait=wait, cancel_futures=True)
 
 
 _NO_PROCESS = (
