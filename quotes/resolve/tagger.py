@@ -52,7 +52,7 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
             if kind == "word":
                 low = lows[i]
                 capital = text != low
-                tag = closed.get(low)
+                tag = closed.get(low) if text != "PM" or before == "#" else "P"  # the prime minister, in headlines
                 if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
                     verb = verbs.get(low)
                     if verb is None and tag is None and not (capital and (titled or _may_be_name(low, lows, i))):

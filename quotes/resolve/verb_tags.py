@@ -129,13 +129,17 @@ def _base(form: _Form) -> str:
 
 
 _BE = frozenset(("were", "are", "had", "have", "would", "will"))
+_SPEAK_OF = frozenset("speak warn complain tell hear write think".split())
+"""Verbs that tell “of” something, and whose forms are no nouns."""
 _GOVERN_TO = frozenset(("according", "owing", "thanks"))
 """Words whose “to” is a preposition: no infinitive follows it."""
 
 
 def _predicates(form: _Form) -> bool:
-    """Whether a form in -s behind a comma is the main verb, though “of” follows it: The report, published today, warns of rain."""
+    """Whether a form is the main verb, though “of” follows it: The report, published today, warns of rain; insurers speak of rain."""
     verb = form.verb
+    if verb[0] in _SPEAK_OF and form.before in "NP," and form.after == "of":  # The minister warns of rain
+        return verb[2] == "s" or _is_plural(form.lows[form.j])
     return verb[2] == "s" and form.before == "," and bool(verb[1]) and form.low not in reporting_nouns()
 
 
