@@ -79,6 +79,16 @@ def _as_put(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | N
     return None
 
 
+def _was_all(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Who says no more: “We have eyes,” was all **he** offered; “never” was all that **Lee** would say."""
+    passage, behind = place.passage, place.token + 1
+    behind += passage.tags[behind : behind + 1] == [","]
+    if passage.lows[behind : behind + 2] != ["was", "all"]:
+        return None
+    first = behind + 2 + (passage.lows[behind + 2 : behind + 3] == ["that"])
+    return next((candidate for candidate in found if candidate.where == "right" and candidate.chunk.first == first), None)
+
+
 def _replying(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
     """Who stands behind the verb that opens the sentence of a quotation behind a colon: Replied **Hale**, on a card: “Not today.”"""
     passage, token, sentence = place
@@ -158,4 +168,4 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     )
 
 
-_RULES = (_announcing, _as_put, _replying, _in_whose_words, _interrupting, _closing)
+_RULES = (_announcing, _as_put, _was_all, _replying, _in_whose_words, _interrupting, _closing)

@@ -258,6 +258,8 @@ class _Walker(RelativeLinks):
             else:
                 break
         nearest = self._nearest(self._before_aside(k))
+        if nearest is None and self.tags[k] == "V":  # an email dated May 2013, seen by the Star, | says
+            nearest = self._past_participle(k, k, verb)
         if nearest is not None:
             subject = nearest
             above = self.passage.chunks[nearest].first - 1
@@ -296,8 +298,10 @@ class _Walker(RelativeLinks):
         opens = self.passage.chunks[before].first - 1 if before is not None else first - 2
         if self.tags[first] == "V" and opens >= self.first and self.tags[opens] != ",":
             return self._subjects.get(first)
-        own = (i for i in range(first, last) if self.tags[i] == "V" and self._subjects.get(i) == chunk)
-        return chunk if chunk >= 0 and self.passage.chunks[chunk].first == first and any(True for _ in own) else None
+        if chunk < 0 or self.passage.chunks[chunk].first != first or self.passage.chunks[chunk].kind == "noun":
+            return None  # Lee, the most praised of them, | said
+        own = [i for i in range(first, last) if self.tags[i] == "V" and self._subjects.get(i) == chunk]
+        return chunk if own else None
 
     def _before_aside(self, k: int) -> int:
         """The end of the phrase before an aside that holds token `k`: the **memo**, dated May 4 and signed by Lee, a clerk, | says."""

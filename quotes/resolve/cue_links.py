@@ -22,6 +22,8 @@ def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape:
     if link is None:
         return None
     said = [other for other in candidate.links if reports(candidate.passage, other)]
+    if candidate.where not in ("left", "right") and not reports(candidate.passage, link):
+        return next((other for other in said if other.kind in ("direct", "inverted", "apposition")), link)
     if link.kind == "infinitive" and not reports(candidate.passage, link):
         return next((other for other in said if other.cue < link.cue), link)
     if link.kind in ("inverted", "direct", "patient"):

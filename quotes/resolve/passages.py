@@ -223,6 +223,8 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
     headed = tags[i] in _HEADS or tags[i] == "M"
     if tags[i] == "G" and i > 0 and lows[i - 1] == "by" and j < count and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
         return j  # “stated by her | last week”
+    if lows[i] == "all" and i > 0 and lows[i - 1] == "was":
+        return j  # “Never” was all | Lund would say
     while j < count and tags[j] in _NOMINAL:
         tag = tags[j]
         if tag in "DG" and headed:  # “told the Senate | the plan”: a determiner opens another phrase

@@ -12,6 +12,7 @@ from quotes.resolve.nominal_links import NominalLinks
 
 __all__ = ["RelativeLinks"]
 
+_NAMING = frozenset("name call dub nickname title entitle".split())
 _RELATIVE = 16
 """Tokens: no relative clause without commas is longer."""
 _CLAUSE_OPENERS = frozenset("after before until till since".split())
@@ -87,10 +88,14 @@ class RelativeLinks(NominalLinks):
 
     def _past_participle(self, verb: int, end: int, main: int) -> int | None:
         """The phrase before a participle that looks like a past: a **man** held in Hale | told, a **report** published Monday | says."""
-        forms, nearest = verb_forms().get(self.lows[verb]), self._nearest(end)
-        if self.chunk_at[verb - 1] < 0 or (forms is not None and (forms.form != "d" or forms.lemma in own_participles())):
+        forms, nearest, holder = verb_forms().get(self.lows[verb]), self._nearest(end), self.chunk_at[verb - 1]
+        if (
+            holder < 0
+            or self.passage.chunks[holder].kind not in ("noun", "name")
+            or (forms is not None and (forms.form != "d" or forms.lemma in own_participles()))
+        ):
             return None
-        names = forms is not None and forms.reporting == "label"  # a user named Dob | wrote
+        names = forms is not None and forms.lemma in _NAMING  # a user named Dob | wrote
         adjoins = verb < end and self.chunk_at[verb + 1] >= 0 and self.tags[verb + 1] != "M" and not names
         if adjoins or any(self.lows[j] in _CLAUSE_OPENERS for j in range(verb, end)):
             return None
@@ -101,11 +106,11 @@ class RelativeLinks(NominalLinks):
             and not (forms.reporting == "write" and self._speaks_up(main))
         ):
             return None  # Lee said in a video | posted on Monday that; not so: a report published in Hale | said
-        opens = self.passage.chunks[self.chunk_at[verb - 1]].first
+        opens = self.passage.chunks[holder].first
         if opens > self.first and self.tags[opens - 1] == "I":
             return None  # in a video posted on Monday, | Lee said
         held = nearest is None or names or self._holds(self.passage.chunks[nearest].first - 1)
-        return self.chunk_at[verb - 1] if verb == end or held else None
+        return holder if verb == end or held else None
 
     def _speaks_up(self, verb: int) -> bool:
         """Whether a verb says something: said, told, called; not published."""

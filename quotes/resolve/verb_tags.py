@@ -64,7 +64,8 @@ def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int,
 
 def _gerund(form: _Form) -> str:
     named = form.before in "NP" and form.low in gerund_nouns() and closed_class().get(form.after) not in ("D", "G", "H", "O", "W")
-    return "N" if form.before in _NOMINAL_BEFORE or named else "g"
+    subject = form.before == "I" and form.after in _BE  # the delay in reporting was
+    return "N" if form.before in _NOMINAL_BEFORE or named or subject else "g"
 
 
 def _past(form: _Form) -> str:
@@ -128,7 +129,7 @@ def _base(form: _Form) -> str:
     return "N"
 
 
-_BE = frozenset(("were", "are", "had", "have", "would", "will"))
+_BE = frozenset("is was were are had has have would will".split())
 _SPEAK_OF = frozenset("speak warn complain tell hear write think".split())
 """Verbs that tell “of” something, and whose forms are no nouns."""
 _GOVERN_TO = frozenset(("according", "owing", "thanks"))
