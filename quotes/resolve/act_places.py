@@ -123,6 +123,8 @@ class TimedSentence:
         return form is not None and form.reporting in ("say", "tell", "write", "add")
 
     def when(self, i: int) -> int:
-        """Where the clause begins that says what happened then, or 0: since Monday, when | Moss announced …"""
+        """Where the clause begins that says what happened then, or 0: since Monday, when | Moss announced …; it was in May that | he …"""
+        if i < self.last and self.lows[i] == "that" and self.lows[self.first : self.first + 2] in (["it", "was"], ["it", "is"]):
+            return i + 1 if not any(tag in "V,Q" for tag in self.tags[self.first + 2 : i]) else 0
         i += i < self.last and self.tags[i] == ","
         return i + 1 if i < self.last and self.lows[i] == "when" else 0

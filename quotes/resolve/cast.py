@@ -15,9 +15,10 @@ from quotes.model import Attribution
 from quotes.resolve.gazetteer import given_gender
 from quotes.resolve.passages import Passage
 
-__all__ = ["Cast", "head_words"]
+__all__ = ["Cast", "first_named", "head_words"]
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
+_LONGEST = 40  # characters: no name by its first word is longer, with its title
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AFTER_HEAD = frozenset({"of", "on", "in", "at", "for", "from", "by", "with", "to", "who", "filed"})
 
@@ -39,6 +40,8 @@ class Cast:
                 self._bodies.setdefault(words[-1], key)
                 if len(words) > 2:
                     self._bodies.setdefault("".join(word[0] for word in words), key)
+        for word, key in first_named(text, attributions, self.keys).items():
+            self._by_family.setdefault(word, []).append(key)
 
     def named(self, passage: Passage, first: int, last: int) -> list[tuple[int, str]]:
         """The speakers named among the tokens ``first..last``: the token of the family name, and the key."""
@@ -52,6 +55,8 @@ class Cast:
         families = self._by_family
         found = []
         for i in [i for i, low in enumerate(passage.lows) if low in families]:
+            if passage.tags[i + 1 : i + 2] == ["P"] and passage.lows[i + 1] in families:
+                continue  # Ahn Do-yun is told by its last word
             key = None if _owns(passage, i) else self._fitting(passage, i, families[passage.lows[i]])
             if key is not None:
                 found.append((i, key))
@@ -99,6 +104,19 @@ class Cast:
         return bool(word) and i > 0 and given_gender(passage.tokens[i - 1][2]) is not None
 
 
+def first_named(text: str, attributions: Sequence[Attribution], keys: Sequence[str]) -> dict[str, str]:
+    """The speakers whom the document calls by the first word of their names, by that word: *Ahn* is Ahn Do-yun, *Nell* Nell Lund."""
+    found: dict[str, str] = {}
+    for attribution, key in zip(attributions, keys, strict=True):
+        if attribution.mention is None or " " not in key or attribution.mention.end - attribution.mention.start > _LONGEST:
+            continue
+        words = head_words(key)
+        called = _WORD.findall(attribution.mention.of(text))
+        if called and len(words) > 1 and called[-1][:1].isupper() and called[-1].lower() == words[0] != words[-1]:
+            found.setdefault(words[0], key)
+    return found
+
+
 def head_words(key: str) -> list[str]:
     """The words of a name or description up to its head: “one source on the panel” is a source."""
     words = [word.lower() for word in _WORD.findall(key)]
@@ -111,7 +129,10 @@ def head_words(key: str) -> list[str]:
 def _is_described(attribution: Attribution) -> bool:
     """Whether the source is a person without a name: a former clerk, Turkey's president."""
     speaker = attribution.speaker
-    return speaker is not None and speaker.type == "person" and (speaker.name or "").split(" ")[-1][:1].islower()
+    if speaker is None or speaker.type != "person" or not speaker.name:
+        return False
+    words = speaker.name.split(" ")
+    return words[-1][:1].islower() or words[0] in ("the", "a", "an")
 
 
 def _key(text: str, attribution: Attribution) -> str:

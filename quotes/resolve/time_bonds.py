@@ -21,15 +21,19 @@ __all__ = [
     "GATHERINGS",
     "Home",
     "Surroundings",
+    "answers",
     "bond",
     "comments",
     "had_said",
     "has_just",
     "hearers",
     "inside_text",
+    "is_habit",
+    "is_now",
     "joins",
     "of_object",
     "out_of_time",
+    "sets_present",
     "surroundings",
 ]
 
@@ -45,6 +49,7 @@ _LOCAL = frozenset({"in", "at", "from", "outside", "across"})
 _NAME = 12  # words: no name of a gathering is longer
 GATHERINGS = frozenset({"assembly", "contest"})
 """The families of occasions at which several people have the floor."""
+_HABITS = frozenset({"used", "likes", "liked", "loves", "loved", "prefers", "preferred", "tends", "tended"})
 _MEDIA = frozenset({"statement", "interview"})
 
 
@@ -124,9 +129,27 @@ def of_object(passage: Passage, act: Act) -> bool:
     return any(noun_at(passage.lows, i) is not None for i in between)
 
 
+def sets_present(passage: Passage, act: Act) -> bool:
+    """Whether the time is that of a visit told in the present tense: **It is Thursday lunchtime**, an hour before the show."""
+    first = act.phrase.first
+    while first > 1 and passage.tags[first - 1] in "DJA":
+        first -= 1
+    return passage.lows[first - 2 : first] in (["it", "is"], ["it", "’s"], ["it", "'s"]) and act.verb == first - 1
+
+
+def is_habit(home: Home, passage: Passage) -> bool:
+    """Whether the words were said time and again: he **used to** say …, who **liked to** call herself …"""
+    for i in sorted(home.cue)[:1]:
+        verb = i if passage.lows[i] in _HABITS else i - 2
+        return verb >= 0 and passage.lows[verb] in _HABITS and passage.lows[verb + 1 : verb + 2] == ["to"]
+    return False
+
+
 def out_of_time(home: Home, passage: Passage) -> bool:
     """Whether the report is out of the story's time: has repeatedly said, once said, had called, will say."""
     for i in sorted(home.cue)[:1]:
+        if is_habit(home, passage):
+            return True
         for j in range(i - 1, max(-1, i - 4), -1):
             low = passage.lows[j]
             if low == "now" and passage.lows[i].endswith("s"):
@@ -140,6 +163,18 @@ def out_of_time(home: Home, passage: Passage) -> bool:
             if passage.tags[j] not in "AX":
                 break
     return False
+
+
+def is_now(home: Home, passage: Passage) -> bool:
+    """Whether a verb of the cue says what its source says these days: Moss **says**."""
+    forms = [form for i in home.cue if (form := verb_forms().get(passage.lows[i])) is not None]
+    return any(form.form == "s" and form.reporting in ("say", "tell", "add", "manner") for form in forms)
+
+
+def answers(home: Home, passage: Passage) -> bool:
+    """Whether the cue answers: she **replied**."""
+    forms = [verb_forms().get(passage.lows[i]) for i in home.cue]
+    return any(form is not None and form.lemma in ("answer", "reply", "respond", "retort") for form in forms)
 
 
 def had_said(home: Home, passage: Passage) -> bool:
@@ -233,7 +268,8 @@ def _encounter(passage: Passage, first: int, last: int) -> str:
         noun = noun_at(passage.lows, i) if passage.tags[i] == "N" else None
         if noun is not None and noun.family == "encounter" and passage.lows[i - 1] in ("the", "his", "her", "their"):
             return "encounter"
-    return "encounter" if [low for low in lows if low[:5] == "post-"] else ""
+    later = any(low in ("afterward", "afterwards") for low in lows[:-1])  # Afterwards, | Moss said in the clubhouse afterward
+    return "encounter" if later or [low for low in lows if low[:5] == "post-"] else ""
 
 
 def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> str:

@@ -19,9 +19,10 @@ from quotes.resolve.time_settings import Setting
 __all__ = ["Floors", "at_that_time", "is_gathering", "is_voiced", "leads_away"]
 
 _THERE = frozenset({"at", "in", "during", "to", "before", "into"})
-_REACH = 2  # blocks between two who are quoted
+_REACH = 3  # blocks between two who are quoted
 _LEAD = 4  # a gathering that the lead tells of is the report's own
 _BEYOND = frozenset({"after", "following", "since", "before", "until", "till", "by", "for", "from"})
+_PRONOUNS = (["him"], ["her"], ["them"])
 _CONTENT = frozenset({"that", "whether", "if"})
 
 
@@ -89,6 +90,10 @@ class Floors:
         if setting.near and setting.date is not None and setting.date.known_day and is_gathering(passage, setting.act):
             self.floor = Floor(setting, setting.block)
 
+    def open(self, setting: Setting, block: int) -> None:
+        """Opens the floor at a gathering whose day another act told."""
+        self.floor = Floor(setting, block)
+
     def heard(self, setting: Setting, block: int) -> None:
         """Notes that somebody was heard in a setting."""
         if self.floor is not None and self.floor.setting.span == setting.span:
@@ -134,7 +139,7 @@ def leads_away(home: Home, passage: Passage, around: Surroundings, setting: Sett
         return True
     if around.abroad or around.elsewhere or around.names - setting.words:
         return True
-    if any(passage.lows[i] in ("according", "per") for i in home.cue):
+    if any(passage.lows[i] in ("according", "per") and passage.lows[i + 2 : i + 3] not in _PRONOUNS for i in home.cue):
         return True
     cues = [form for i in home.cue if (form := verb_forms().get(passage.lows[i])) is not None]
     return any(form.form == "s" or form.reporting == "write" for form in cues)
@@ -142,7 +147,7 @@ def leads_away(home: Home, passage: Passage, around: Surroundings, setting: Sett
 
 def _speaks(home: Home, passage: Passage) -> bool:
     """Whether a verb of the cue, a label or “in the words of” says that somebody speaks: a note (“…”) may be anybody's."""
-    return any(passage.lows[i] in (":", "words") or passage.lows[i] in verb_forms() for i in home.cue)
+    return any(passage.lows[i] in (":", "words", "according") or passage.lows[i] in verb_forms() for i in home.cue)
 
 
 def at_that_time(home: Home, passage: Passage) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 import regex
 
 from quotes.model import Attribution
+from quotes.resolve.act_words import event_at
 from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
-from quotes.resolve.time_bonds import GATHERINGS, Home, Surroundings, had_said, joins
+from quotes.resolve.time_bonds import GATHERINGS, Home, Surroundings, answers, had_said, joins
 from quotes.resolve.time_floors import Floors, at_that_time, is_voiced
 from quotes.resolve.time_settings import Dating, Setting
 
@@ -23,6 +24,14 @@ __all__ = ["REACH", "TimeMemory"]
 
 REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
+_STORY = 1200  # characters from a lead to the name of who did what it tells
+_HEAD = 10
+_NAME = 60
+_MADE = regex.compile(
+    r"\s(?:made|issued|voiced|raised|delivered|launched|gave) (?:the|that|this|those|these|his|her) "
+    r"(?:\p{Ll}+ )?(?:demand|remarks?|comments?|call|appeal|statement|announcement|accusations?|claims?|charges?|allegations?|warning"
+    r"|proposal|pledge|promise|plea|threat|speech|assertion|criticism)\b"
+)
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 
@@ -57,6 +66,7 @@ class TimeMemory:
         self._deeds: dict[str, Setting] = {}
         self._floors = Floors()
         self._last: Setting | None = None
+        self._asked: tuple[Setting, int, int] | None = None
         self._veiled: Setting | None = None
         self._unveiled_once = False
         self._tale: Setting | None = None
@@ -92,8 +102,15 @@ class TimeMemory:
         if veiled is None or self.cast.described[n] or self.cast.keys[n] in self._heard:
             return None
         self._veiled, self._unveiled_once = None, True
-        near = block - veiled.block <= REACH and self.cast.unexplained(self.text, n, veiled.span.end)
+        start = veiled.span.end
+        near = block - veiled.block <= REACH and (self.cast.unexplained(self.text, n, start) or self._voiced(n, start))
         return veiled if near else None
+
+    def _voiced(self, n: int, start: int) -> bool:
+        """Whether the source is named as who did what the lead tells: a deputy called for …. **Moss made the demand** at a meeting …"""
+        name = self.cast.head(self.cast.keys[n])
+        made = _MADE.search(self.text, start, min(self.attributions[n].start, start + _STORY))
+        return made is not None and name in self.text[max(start, made.start() - _NAME) : made.start()].lower().split()[-4:]
 
     def _narrated(self, key: str, home: Home, passage: Passage) -> Setting | None:
         """The scene that is being told, of words that were part of it: on April 9 Moss climbed the pier. “…,” he **bellowed**"""
@@ -111,6 +128,38 @@ class TimeMemory:
             self._latest if self._latest is not None and self.steps[self.homes[n].block] - self._latest.block <= REACH else None
         )
         return max(nights, key=lambda setting: setting.block, default=latest)
+
+    def _answered(self, home: Home, passage: Passage) -> Setting | None:
+        """An answer was given when the question was put: a child **asked** her last year how …. “…,” she answered."""
+        asked = self._asked
+        if asked is None or asked[1:] not in ((home.block, home.sentence), (home.block, home.sentence - 1)):
+            return None
+        return asked[0] if answers(home, passage) else None
+
+    def _convened(self, around: Surroundings, block: int) -> Setting | None:
+        """A gathering that the report takes for known, on the day that it opens with: the deputies demanded on Thursday …; “…,” Moss
+        told **the session**."""
+        opening = self._latest
+        if opening is None or around.occasion not in GATHERINGS or around.names or around.abroad:
+            return None
+        if opening.act.role != "report" or opening.block > 2 or not 0 < block - opening.block <= 2:
+            return None
+        self._floors.open(opening, block)
+        return opening
+
+    def _convene(self, passage: Passage, sentence: int) -> None:
+        """Opens the floor where somebody is put at a gathering who was just heard on a day: Moss said on Friday …. **He was speaking
+        at a seminar** in Hale."""
+        first, last = passage.sentences[sentence]
+        at = next((i for i in range(first + 1, min(last, first + _HEAD)) if passage.lows[i] == "speaking"), -1)
+        if at < 0 or passage.lows[at - 1] != "was" or passage.lows[at + 1 : at + 2] not in (["at"], ["during"], ["to"]):
+            return
+        named = self.cast.named(passage, first, at)
+        setting = self._now.get(named[-1][1] if named else self._speaking)
+        block = self.steps[passage.index]
+        gathers = any(event_at(passage, i) in GATHERINGS for i in range(at, min(last, at + _HEAD)))
+        if setting is not None and gathers and setting.near and setting.date is not None and block - setting.block <= REACH:
+            self._floors.open(setting, block)
 
     def _turn(self, n: int) -> Setting | None:
         """A turn of a transcript, its speaker's label inside the marks, is of the occasion that the report opens with."""

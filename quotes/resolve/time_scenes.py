@@ -25,8 +25,11 @@ from quotes.resolve.time_bonds import (
     has_just,
     hearers,
     inside_text,
+    is_habit,
+    is_now,
     of_object,
     out_of_time,
+    sets_present,
     surroundings,
 )
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
@@ -71,10 +74,12 @@ class TimeScenes(TimeMemory):
 
     def _awaited(self, number: int) -> bool:
         """Whether a block without quotation or time goes on with an occasion that was told just before, or names who may share it."""
-        settings = [self._stage, *self._events.values()]
+        settings = [self._stage, self._latest, *self._events.values()]
         if not any(setting is not None and self.steps[number] - setting.block <= REACH + 2 for setting in settings):
             return False
         block = self.passages.blocks[number]
+        if self.text.find(" speaking ", block.body, block.end) >= 0:
+            return True  # He was speaking at a seminar
         words = _WORD.findall(self.text, block.body, block.end)
         return self.cast.meets(words) or any(family_of(word) in self._events for word in words)
 
@@ -108,6 +113,7 @@ class TimeScenes(TimeMemory):
             self._set(passage, setting, owners.get(setting.span.start, set()), cues)
         if all(act.void or act.role == "content" for act in acts):
             self._recall(passage, sentence, alone=not acts)
+            self._convene(passage, sentence)
         for n in inside:
             if self.found[n] is None and n not in self.closed:
                 self._carry(n, passage)
@@ -173,7 +179,7 @@ class TimeScenes(TimeMemory):
         if not score:
             return
         setting = near[-place]
-        if setting.date is None:
+        if setting.date is None or (is_habit(home, passage) and setting.act.verb not in home.cue):
             self.closed.add(n)
         else:
             venue = self._surroundings(passage, home.sentence).venue
@@ -210,15 +216,19 @@ class TimeScenes(TimeMemory):
         if act.event and date is not None and act.phrase.tense != "future":
             self._events[act.event] = setting
         self._floors.tell(passage, setting)
+        if act.verb >= 0 and passage.lows[act.verb] in ("asked", "asks"):
+            self._asked = setting, passage.index, act.sentence
         if text := _text_of(passage, act):
             self._texts[text] = setting
         if act.void or (act.role == "content" and act.verb not in cues) or of_object(passage, act):
             return
+        if setting.near and setting.exact and sets_present(passage, act) and self._speaking:
+            self._now[self._speaking] = self._first[self._speaking] = setting
         if act.role in ("act", "presence"):
             self._tale = setting
         if act.event in ("statement", "writing") or act.role == "release":
             self._text = setting
-        if act.fronted and date is not None and act.phrase.preposition != "by":
+        if act.fronted and not act.told_of and date is not None and act.phrase.preposition != "by":
             self._opened = setting
         if files(passage, act) and date is not None:
             self._filed = setting
@@ -285,7 +295,7 @@ class TimeScenes(TimeMemory):
         if home.sentence and self._surroundings(passage, home.sentence - 1).abroad:
             around = around._replace(abroad=True)
         venue, block = around.venue, self.steps[home.block]
-        setting = self._at_night(n) or self._turn(n)
+        setting = self._at_night(n) or self._turn(n) or self._answered(home, passage)
         tale = self._narrated(key, home, passage)
         if setting is None and tale is not None:
             self.found[n] = tale.dating("occasion")
@@ -298,6 +308,10 @@ class TimeScenes(TimeMemory):
             self._give(n, floor, "occasion", venue)
             return
         setting = self._own_scene(key, block, venue | hearers(home, passage))
+        if setting is not None and not setting.near and is_now(home, passage) and self.cast.head(key) not in documents():
+            setting = self._first.get(key)  # In 2014 Moss warned … “We wrote it twice,” Moss says.
+            if setting is None or not setting.exact:
+                return
         if setting is None and self.cast.head(key) in documents():
             setting = self._document_scene(key, block)
         if setting is not None:
@@ -312,7 +326,7 @@ class TimeScenes(TimeMemory):
         if setting is not None:
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
             return
-        floor = self._floors.take(home, passage, around, block)
+        floor = self._floors.take(home, passage, around, block) or self._convened(around, block)
         if floor is not None:
             self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.cast import head_words
+from quotes.resolve.cast import first_named, head_words
 from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
@@ -71,15 +71,17 @@ class Sentence(NamedTuple):
 class Sentences:
     """The sentences of one document, in order, and its sources.
 
-    `keys` are who speaks in each attribution (the canonical name, else the mention, in lower case), `names` the last words of those
-    with the source that they name, `blocks` where each attribution stands, `steps` how
+    `keys` are who speaks in each attribution (the canonical name, else the mention, in lower case), `names` the words that name them,
+    the last or the first, with the source that they name, `blocks` where each attribution stands, `steps` how
     far into the story each block does.
     """
 
     def __init__(self, text: str, passages: Passages, attributions: Sequence[Attribution]) -> None:
         self.text, self.passages, self.attributions = text, passages, attributions
         self.keys = [self._key(attribution) for attribution in attributions]
-        self.names = {words[-1]: key for key in self.keys if (words := head_words(key) or key.split())}
+        self.names = first_named(text, attributions, self.keys) | {
+            words[-1]: key for key in self.keys if (words := head_words(key) or key.split())
+        }
         self._kin = self._families()
         self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
         self.steps = passages.steps(frozenset(self.blocks))

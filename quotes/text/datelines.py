@@ -38,9 +38,10 @@ def _date() -> str:
 
 @cache
 def _place(head: str) -> str:
-    """A place: its `head`, and up to two wider places after commas or a slash, none of which is a month with its day."""
+    """A place: its `head`, and up to two wider places after commas or a slash, none of which is a month with its day; or its region
+    in letters: Hale (N/R)."""
     months, days = "|".join(sorted(month_names())), "|".join(table("layout")["weekdays"])
-    return rf"(?:{head})(?:(?:,[ ]|/)(?!(?i:{months})\b\.?[ ]\d|(?i:{days})\b){_MIXED}){{0,2}}"
+    return rf"(?:{head})(?:[ ]\((?:\p{{Lu}}\.?/?){{2,4}}\)(?=,))?(?:(?:,[ ]|/)(?!(?i:{months})\b\.?[ ]\d|(?i:{days})\b){_MIXED}){{0,2}}"
 
 
 @cache
@@ -142,7 +143,12 @@ def _is_signature(match: regex.Match[str]) -> bool:
 def _is_named(match: regex.Match[str]) -> bool:
     """Whether an agency signs without brackets: “ASTANA. KAZINFORM –”, “Accra, Jan. 3, GNA –”."""
     signer = match["signed"].strip(".")
-    known = signer.lower() in _agencies() or (len(signer) > 4 and _is_shouted(match["place"]) and bool(match["seam"].strip()))
+    dated = bool(match["date"]) and match["seam"].strip() != "" and signer.isupper()  # Hale (N/R), Feb. 12, HNA -
+    known = (
+        dated
+        or signer.lower() in _agencies()
+        or (len(signer) > 4 and _is_shouted(match["place"]) and bool(match["seam"].strip()))
+    )
     return known and (_is_shouted(match["place"]) or bool(match["date"] and match["seam"].strip()))
 
 
