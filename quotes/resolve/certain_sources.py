@@ -71,7 +71,8 @@ def _as_put(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | N
     behind += passage.tags[behind : behind + 1] == [","]
     for candidate in found:
         first, last = candidate.chunk.first, candidate.chunk.last
-        if candidate.where == "right" and first == behind + 1 and passage.lows[behind] == "as":
+        leads = candidate.where == "left" and last + 3 == place.token  # As the chief put it, “…”
+        if (leads or (candidate.where == "right" and first == behind + 1)) and passage.lows[first - 1] == "as":
             verb = verb_forms().get(passage.lows[last]) if last < len(passage.lows) else None
             puts = verb is not None and (verb.lemma == "put" or verb.reporting == "label")
             if puts and passage.lows[last + 1 : last + 2] in (["it"], ["them"], ["him"], ["her"]):

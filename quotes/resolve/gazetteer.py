@@ -14,6 +14,7 @@ from quotes.lexicon import table
 __all__ = [
     "Gender",
     "adjective_place",
+    "family_gender",
     "fold",
     "given_gender",
     "given_variants",
@@ -90,6 +91,8 @@ def _given() -> dict[str, Gender]:
     return {name: next(iter(found)) if len(found) == 1 else "either" for name, found in genders.items()}
 
 
+_SHORTEST = 5
+"""Letters of the shortest family name whose ending tells something."""
 _GENDERS: tuple[tuple[str, Gender], ...] = (("female", "f"), ("male", "m"), ("either", "either"))
 
 
@@ -109,6 +112,24 @@ def given_gender(name: str) -> Gender | None:
         parts: list[Gender | None] = [given.get(part) for part in name.split("-")]
         found = parts[0] if parts[0] is not None and parts[-1] is not None else None
     return found
+
+
+def family_gender(name: str) -> Gender | None:
+    """The gender that what stands behind a given name shows, None where it shows none.
+
+    >>> family_gender("Bektenova"), family_gender("Begum"), family_gender("Petrov"), family_gender("Brown")
+    ('f', 'f', 'm', None)
+    """
+    if name in words_of("names", "women"):
+        return "f"
+    if name in words_of("names", "men"):
+        return "m"
+    low = name.lower()
+    if len(low) < _SHORTEST or name in words_of("names", "no_endings"):
+        return None
+    if low.endswith(tuple(words_of("names", "women_endings"))):
+        return "f"
+    return "m" if low.endswith(tuple(words_of("names", "men_endings"))) else None
 
 
 @cache

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import table
-from quotes.resolve.gazetteer import adjective_place, fold, given_gender, is_country, place_of, words_of
+from quotes.resolve.gazetteer import adjective_place, family_gender, fold, given_gender, is_country, place_of, words_of
 from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.name_kinds import NameKind, kind_of_name, past_field
 from quotes.resolve.roles import honorific_gender, is_title, title_length
@@ -328,6 +328,8 @@ def _is_own_name(texts: list[str], i: int, length: int, split: int) -> bool:
         return True
     behind = texts[i + 1 :]
     last = not [text for text in behind if text not in words_of("names", "suffixes")]
+    if last and i > split and family_gender(texts[i]) is not None:
+        return True  # Rahela Begum; not Begum Rahela
     # “Ada King”: a given name, an initial or a form of address stands before it and nothing behind it.
     return last and i > split - (split > 0) and _opens_name(texts[i - 1] if i else "", texts[i], split, i)
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import regex
 
 from quotes.model import Block, SpeakerType
-from quotes.resolve.gazetteer import given_gender, words_of
+from quotes.resolve.gazetteer import family_gender, given_gender, words_of
 from quotes.resolve.names import Name, Names, fold, governed, names_of
 from quotes.resolve.roles import honorific_gender, role_gender, title_lemma
 from quotes.resolve.spellings import compatible, deletions, family_key, skeleton, split_name
@@ -307,7 +307,8 @@ def _note_gender(entity: Entity, name: Name) -> None:
             entity.gender = gender
     if entity.gender is None and len(name.words) > 1:
         given = next((g for word in name.words[:-1] if (g := given_gender(word))), None)
-        entity.gender = given if given in ("f", "m") else None
+        told = given if given in ("f", "m") else next((g for word in name.words[1:] if (g := family_gender(word))), None)
+        entity.gender = told
 
 
 def _fullness(text: str, count: int) -> tuple[bool, int, int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.resolve.gazetteer import words_of
+from quotes.resolve.gazetteer import given_gender, words_of
 from quotes.resolve.names import Name
 from quotes.resolve.roles import title_lemma
 from quotes.resolve.salience import Near, complement_end
@@ -12,11 +12,13 @@ __all__ = ["acts", "ends_by", "is_human", "is_predicate", "is_thing", "joined_st
 
 
 def is_thing(near: Near, name: Name) -> bool:
-    """Whether an article stands right before a single name, as before a paper's or an inn's: *the Lantern*, *the Bell and Anchor*."""
+    """Whether an article or a number stands right before a name that is nobody's: *the Lantern*, *the Hale Gazette*, *the 5th Circuit*."""
     lows, before = near.passage.lows, near.passage.token_at(name.start) - 1
     if before > 1 and lows[before] == "and":
         before -= 2
-    return len(name.words) == 1 and before >= 0 and lows[before] == "the"
+    if before < 0 or (lows[before] != "the" and near.passage.tags[before] != "#"):
+        return False
+    return len(name.words) == 1 or all(given_gender(word) is None for word in name.words)
 
 
 def is_predicate(near: Near) -> bool:

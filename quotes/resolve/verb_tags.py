@@ -75,6 +75,9 @@ def _past(form: _Form) -> str:
         return "n"
     if before == "T":
         return "b"
+    if before == "J" and form.after in _OBJECTS and form.j == form.i - 1:
+        tags[form.j] = "N"
+        return "V"  # as the fire chief put | it
     if before == "#" and not _goes_on(form):
         return "V"  # who in May 1998 wrote | that, a father of four answered | , “…”
     if before in "DGSJ#" or (not verb[0] and not (before in "NPHMWC),;:Q" or (tags and tags[-1] == "A"))):
@@ -132,6 +135,7 @@ def _base(form: _Form) -> str:
 _BE = frozenset("is was were are had has have would will".split())
 _SPEAK_OF = frozenset("speak warn complain tell hear write think".split())
 """Verbs that tell “of” something, and whose forms are no nouns."""
+_OBJECTS = frozenset("it them him us me".split())
 _GOVERN_TO = frozenset(("according", "owing", "thanks"))
 """Words whose “to” is a preposition: no infinitive follows it."""
 
