@@ -176,6 +176,8 @@ class _Walk:
                 reached = self._adjunct(i, blocked)
             elif tags[i] == "X" and self.lows[i] == "had":
                 reached = self._had(i)
+            elif blocked == "content" and i and self.lows[i - 1] == "had":
+                continue  # noted that she had visited the ministry
             elif tags[i] in "Vgnb" and i not in self.cues:  # what hangs on a cue is read behind cue and source
                 reached, content = self._verb(i)
                 blocked = "content" if content else blocked
@@ -213,8 +215,15 @@ class _Walk:
         timed = self.reader.past_times(i, end) > i
         if found and found[0].part == "place" and not timed and self._belongs(clause.mention, i):
             found = [item for item in found if item.part != "place"]  # wrote one user from Tabora | on Facebook
+        if found and self._works_at(found[0], i):
+            found = found[1:]
         self._add(found)
         return stop if found else i
+
+    def _works_at(self, found: Found, i: int) -> bool:
+        """Whether a firm behind a source tells where it works: *said Dora Holm at Hale Securities*."""
+        firm = found.part == "place" and self.lows[i] == "at" and self.tags[i - 1] == "P"
+        return firm and self.tags[found.last - 1] == "P" and self.lows[found.last - 1] in lexis("firm")
 
     def _behind_label(self, i: int) -> int:
         """What hangs on the calling, behind the words that it calls by; a place only behind a time: *“a joke” on Friday in Arusha*."""
@@ -242,7 +251,7 @@ class _Walk:
         found: list[Found] = []
         stop = i + 1
         if low in lexis("met-with"):
-            if self.tags[i] == "n" and self.tags[i + 1 : i + 2] == ["I"]:
+            if (self.tags[i] == "n" or i == self.first) and self.tags[i + 1 : i + 2] == ["I"]:
                 found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
         elif low in lexis("tried") and low != "appeared":
             found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)

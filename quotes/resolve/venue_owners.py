@@ -96,12 +96,21 @@ def apposed(sentence: Sentence, subject: Tokens, found: Found) -> str:
         between = reader.tags[subject[1] : i]
         if (
             subject[1] < i < (found.by if found.by > subject[1] else sentence.last)
-            and reader.tags[i + 1] == ","
+            and _closes(reader, i + 1, sentence.last)
             and "," in between
             and "V" not in between
         ):
             return key
     return ""
+
+
+def _closes(reader: Reader, i: int, last: int) -> bool:
+    """Whether a comma closes what stands beside a description, with or without a town: *Her deputy, Ada Okello* | *of Hale, told* …"""
+    if reader.lows[i] == "of":
+        i += 1
+        while i < last and reader.tags[i] == "P":
+            i += 1
+    return i < last and reader.tags[i] == ","
 
 
 def described(reader: Reader, subject: Tokens) -> bool:
@@ -155,7 +164,8 @@ def vague(reader: Reader, found: Found) -> bool:
 def main_subject(sentence: Sentence, found: Found) -> Tokens | None:
     """The first noun phrase behind a venue at the head of a sentence; else the last source named before it, or a pronoun."""
     reader, passage = sentence.reader, sentence.reader.passage
-    if found.rule == "sentence-head":
+    reached = found.by == sentence.first and reader.lows[found.by] in lexis("met-with")  # Reached at his home, Okello would not …
+    if found.rule == "sentence-head" or reached:
         for i in range(found.last, sentence.last):
             chunk = passage.chunks[passage.chunk_at[i]] if passage.chunk_at[i] >= 0 else None
             if (

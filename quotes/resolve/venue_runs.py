@@ -152,7 +152,7 @@ class _Runs:
         for setting in reversed(settings[max(0, at - _TRIES) : at]):
             if setting.step == step and self._to_come(n, setting):
                 continue
-            if setting.step < step and self._interposed(n):
+            if setting.step < step and (self._interposed(n) or self._had(n)):
                 return None
             near = step - max(setting.step, used.get(id(setting), 0)) <= 1
             if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
@@ -170,9 +170,16 @@ class _Runs:
                 return True
         return False
 
+    def _had(self, n: int) -> bool:
+        """Whether the words were said before what the report tells: asked on Friday, the captain **had said** …"""
+        cue = self.scenes.sentences.attributions[n].cue
+        return cue is not None and self.scenes.text[max(0, cue.start - 5) : cue.start] == " had "
+
     def _to_come(self, n: int, setting: Setting) -> bool:
         """Whether a later sentence of the paragraph opens with a medium of its own: … a “joke”. **On Telegram**, he wrote: …"""
         after = self.scenes.sentences.attributions[n].segments[-1].end
+        if setting.passing and all(point.span.start > after for point in setting.points.values()):
+            return True  # … “a joke”. In 1947 he arrived in Hale
         medium = setting.points.get("medium")
         return medium is not None and medium.rule == "sentence-head" and medium.span.start > after
 
@@ -255,7 +262,8 @@ class _Runs:
         answered = not stage.inside.isdisjoint(home.answered)
         if (self.keys[n] in scene.others and not answered) or not agree(home.times, scene.times, distance <= 1):
             return False
-        if not scene.owner and self._just_set(n, scene):
+        past = scene.passing and scene.times.shifted  # In 1947 he arrived in Hale: nobody quoted next is there
+        if not scene.owner and not past and self._just_set(n, scene):
             return True
         contest = any(point.family == "contest" for point in scene.points.values())
         if distance > (1 if scene.times.shifted else _LONG_REACH if contest else _REACH):
