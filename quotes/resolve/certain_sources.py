@@ -142,6 +142,26 @@ def _aside(passage: Passage, first: int, last: int) -> range:
     return range(comma, last) if doing else range(0)
 
 
+def _calling(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Who calls a thing so, in a clause right behind it: the board closed the pier, a step one **captain** described as “blind”."""
+    passage, token, sentence = place
+    cue = token - 2 if passage.lows[token - 1] == "as" else token - 1
+    verb = verb_forms().get(passage.lows[cue]) if cue > passage.sentences[sentence][0] and passage.tags[cue] == "V" else None
+    if verb is None or verb.reporting != "label":
+        return None
+    for candidate in found:
+        before = candidate.chunk.first - 1
+        behind = candidate.passage is passage and candidate.chunk.last == cue and candidate.chunk.kind in ("name", "noun")
+        if (
+            behind
+            and before > 0
+            and passage.tags[before] == "N"
+            and passage.tags[passage.chunks[passage.chunk_at[before]].first - 1] == ","
+        ):
+            return candidate if any(link.kind == "direct" and link.cue == cue for link in candidate.links) else None
+    return None
+
+
 def _closing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
     """Whose reporting clause stands right behind the comma: “Rain is due,” **Lee** said; “Rain is due,” the Star quoted **Lee** as saying.
 
@@ -169,4 +189,4 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     )
 
 
-_RULES = (_announcing, _as_put, _was_all, _replying, _in_whose_words, _interrupting, _closing)
+_RULES = (_announcing, _as_put, _was_all, _replying, _in_whose_words, _interrupting, _calling, _closing)

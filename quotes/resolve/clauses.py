@@ -263,7 +263,7 @@ class _Walker(RelativeLinks):
         if nearest is not None:
             subject = nearest
             above = self.passage.chunks[nearest].first - 1
-            while above > self.first and self._holds(above) and self.chunk_at[above - 1] >= 0:
+            while above > self.first and (self._holds(above) or self._joins_fields(above)) and self.chunk_at[above - 1] >= 0:
                 subject = self.chunk_at[above - 1]
                 above = self.passage.chunks[subject].first - 1
             outer = self._past_relative(k, verb) if self.tags[verb] in "VX" else None
@@ -275,6 +275,13 @@ class _Walker(RelativeLinks):
         if inside is not None and inside != subject:
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
+
+    def _joins_fields(self, conjunction: int) -> bool:
+        """Whether “and” joins what an office is over: the **minister** of Trade and Fisheries, Ann Lee, | said."""
+        chunk = self._nearest(conjunction - 1) if self.tags[conjunction] == "C" else None
+        office = self.passage.chunks[chunk].first - 2 if chunk is not None else self.first - 1
+        fields = office >= self.first and self.lows[office + 1] in ("of", "for") and self.tags[conjunction + 1] == "P"
+        return fields and head_class(self.lows[office]) in ("people", "woman")
 
     def _shared(self, conjunction: int, verb: int) -> int | None:
         """The subject of the last verb before “and”; of a verb that reports, not a thing: **Lee** said the plan was late and called it."""

@@ -21,6 +21,8 @@ def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape:
     """
     if link is None:
         return None
+    if link.kind == "within" and candidate.where == "left" and _joins(candidate, link, shape.verb):
+        return link._replace(cue=shape.verb)
     said = [other for other in candidate.links if reports(candidate.passage, other)]
     if candidate.where not in ("left", "right") and not reports(candidate.passage, link):
         return next((other for other in said if other.kind in ("direct", "inverted", "apposition")), link)
@@ -31,6 +33,15 @@ def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape:
     if _is_aside(candidate, link, shape):
         return next((other for other in said if other.kind == "direct"), link)
     return _before_span(candidate, link, place) if shape.close == "a" else link
+
+
+def _joins(candidate: Candidate, link: Link, verb: int) -> bool:
+    """Whether the verb that governs the span goes on from the link's: the minister, Ann Lee, told them so and **described** it as “x”."""
+    passage = candidate.passage
+    one = link.cue < verb and passage.sentence_at[link.cue] == passage.sentence_at[verb]
+    return (
+        one and passage.tags[verb - 1] == "C" and passage.tags[verb] == "V" and cue_strength(passage, link._replace(cue=verb)) > 1
+    )
 
 
 def is_quoted(candidate: Candidate) -> bool:

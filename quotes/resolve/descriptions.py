@@ -15,7 +15,7 @@ import regex
 from quotes.model import Attribution, Rival, SpeakerType
 from quotes.resolve.families import Families
 from quotes.resolve.gazetteer import adjective_place, words_of
-from quotes.resolve.grammar import closed_class
+from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.introductions import Introductions
 from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import ENOUGH, Held, Offices, roles_of_titles
@@ -41,6 +41,13 @@ _TRIES = 4
 
 _SURNAMED = regex.compile(r"[ ]surnamed[ ]\p{Lu}[\w'’-]*+")
 """What papers give of a name that they keep back: a waitress surnamed Ho."""
+
+_KNOWING = regex.compile(
+    r"[ ](?:close|privy)[ ]to[ ]|[ ]familiar[ ]with[ ]|[ ]briefed[ ](?:on|about)[ ]|[ ]involved[ ]in[ ]"
+    r"|[ ]with[ ](?:\w+[ ])?knowledge[ ]of[ ]"
+)
+
+_KNOWERS = (" close", " privy", " familiar", " briefed", " involved")
 
 
 def _place(held: Held) -> int:
@@ -132,7 +139,9 @@ class Descriptions:
     def _kept(self, phrase: Phrase, kind: SpeakerType, rule: str) -> Referent:
         end = phrase.end
         if kind in ("person", "group", "document"):
-            end = self._complement_end(phrase.start, end, kind == "document")
+            own = self._text[phrase.start : end]
+            knows = next((word for word in _KNOWERS if own.endswith(word)), "")  # “a person close”, as a mention may end
+            end = self._qualified_end(end - len(knows)) or self._complement_end(phrase.start, end, kind == "document")
         if (surnamed := _SURNAMED.match(self._text, end)) is not None:
             end = surnamed.end()
         text = described(self._text[phrase.start : end])
@@ -247,7 +256,7 @@ class Descriptions:
 
     def _introduced(self, phrase: Phrase) -> tuple[int, str] | None:
         """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""
-        if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha() or phrase.head == "person":
+        if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha():
             return None
         low = max(0, phrase.start - _NEAR)
         found = None
@@ -260,7 +269,18 @@ class Descriptions:
         if found is None:
             return None
         start, end = low + found.start(), low + found.end()
-        return start, self._text[start : self._complement_end(start, end)]
+        qualified = self._qualified_end(end)
+        if qualified is None and phrase.head == "person":
+            return None
+        return start, self._text[start : qualified or self._complement_end(start, end)]
+
+    def _qualified_end(self, end: int) -> int | None:
+        """Where a phrase ends whose head says how its source comes to know: a person *close to the harbour board*."""
+        match = _KNOWING.match(self._text, end)
+        passage = self._passages.at(end)
+        token = passage.token_at(match.end()) if match is not None else len(passage.tokens)
+        chunk = passage.chunk_at[token] if token < len(passage.tokens) else -1
+        return complement_end(passage, passage.chunks[chunk].last) if chunk >= 0 else None
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
         """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""
@@ -280,6 +300,8 @@ class Descriptions:
         last = self._last_at(found.entity, phrase.start)
         if last < 0 or phrase.start - last > 900:
             return None
+        if self._told(phrase.start, last):
+            return None
         roles = self.roles_of(found.entity)
         if phrase.role is not None and any(contradicts(phrase.role, role) for role in roles):
             return None
@@ -291,6 +313,15 @@ class Descriptions:
         if told and (roles or bodily) and phrase.role is not None and not any(fit(phrase.role, role) > 0 for role in roles):
             return None  # “Moss, a lawyer, left. The Lantern’s critic said so”
         return found._replace(rule="salient")
+
+    def _told(self, start: int, last: int) -> bool:
+        """Whether who is named at `last` tells what a description at `start` did: Moss recalled that *the minister* had promised."""
+        passage = self._passages.at(start)
+        i, teller = passage.token_at(start), passage.token_at(last)
+        if last < passage.block.start or not 0 < i < len(passage.tokens) or passage.sentence_at[i] != passage.sentence_at[teller]:
+            return False
+        verb = verb_forms().get(passage.lows[i - 1])
+        return passage.lows[i - 1] == "that" or (verb is not None and bool(verb.reporting))
 
 
 def _type_of(phrase: Phrase) -> SpeakerType:

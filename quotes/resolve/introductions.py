@@ -45,6 +45,11 @@ _NAMING = regex.compile(
     r"|known[ ](?:only[ ])?as)[ ]"
 )
 _APPOSED = regex.compile(r"(?:,[ ]|[ ]\()(?!\d)")
+# “Lusania's leader urged a vote. Rep. Ada Brown made the call in …”: what is told again is the lead's
+_AGAIN = regex.compile(
+    r"[ ](?:made|issued|gave)[ ](?:the|that|those)[ ](?:\w+[ ])?"
+    r"(?:remarks?|comments?|statement|announcement|appeal|call|demand|pledge|promise|proposal|accusation|claim|request|warning|vow)\b"
+)
 _HANDLE = regex.compile(r"@?[\w.-]*\w")
 
 
@@ -208,13 +213,16 @@ class Introductions:
         if phrase.head in words_of("groups", "unnamed") or any(is_relation(head) for head in phrase.role.heads):
             return None
         name = next((name for name in self._full_names(phrase.end) if not self._quoted(name.start)), None)
-        entity = self._bearer(name) if name is not None and not name.titles else None
-        if name is None or entity is None or not entity.sure or entity.at[:1] != [name.start] or self._offices.of(entity):
+        again = name is not None and _AGAIN.match(self._text, name.end) is not None
+        entity = self._bearer(name) if name is not None and (again or not name.titles) else None
+        if name is None or entity is None or not entity.sure or entity.at[:1] != [name.start]:
+            return None
+        if any(not again or contradicts(phrase.role, role) for role in self._offices.of(entity)):
             return None
         if _APPOSED.match(self._text, name.end):
             return None  # “Ada Brown, a baker, said”: whatever she is, it is said here
         told = next((g for head in phrase.role.heads if (g := role_gender(head))), None)
-        if (told and entity.gender not in (told, None, "")) or not self._reports(name.end):
+        if (told and entity.gender not in (told, None, "")) or not (again or self._reports(name.end)):
             return None
         return Referent(entity.name, "person", "role", entity, entity.gender, spans=(Span(name.start, name.end),))
 

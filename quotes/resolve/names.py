@@ -214,7 +214,8 @@ def read_run(run: str, behind: bool = False) -> tuple[_Reading, ...]:
             text, end, cut = trimmed, end - (len(text) - len(trimmed)), True
         elif text[-1] == "." and len(text) > 2 and not _is_stop(text[:-1], stops) and text[-3] != ".":  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
-        if text in breaks or (text.isupper() and text.title() in breaks) or _is_verb_between(words, number):
+        verb = _is_verb_between(words, number) or (number == 0 and _is_verb_before(words))
+        if text in breaks or (text.isupper() and text.title() in breaks) or verb:
             readings += _read_part(part, behind and not readings)
             part = []
         elif text:
@@ -238,6 +239,16 @@ def _is_verb_between(words: list[str], i: int) -> bool:
     if verb is None or verb.form not in "sd":
         return False
     return words[i].endswith("ed") or (i + 1 < len(words) and given_gender(words[i + 1]) is not None)
+
+
+def _is_verb_before(words: list[str]) -> bool:
+    """Whether a verb of saying opens the sentence and who says it follows: *Replied* Ada Brown, *Added* Mrs. Moss, *Says* Ada Brown."""
+    if len(words) < 2 or len(words[0]) < 4 or not words[0][1:].islower() or given_gender(words[0]) is not None:
+        return False
+    verb = verb_forms().get(words[0].lower())
+    if verb is None or not verb.reporting or verb.form not in "sd" or (verb.form == "d" and not words[0].endswith("ed")):
+        return False
+    return given_gender(words[1]) is not None or honorific_gender(words[1]) is not None
 
 
 def _is_stop(word: str, stops: frozenset[str]) -> bool:

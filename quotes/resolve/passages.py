@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from quotes.detect.marks import EDGES
 from quotes.model import Block, PlainToken
 from quotes.resolve.grammar import occasion_nouns, reporting_nouns, verb_forms
+from quotes.resolve.heads import head_class
 from quotes.resolve.steps import steps
 from quotes.resolve.tagger import tag_tokens
 from quotes.span import Span
@@ -233,6 +234,8 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
             break
         if tag == "P" and tags[j - 1] == "N" and lows[j - 1] in occasion_nouns():  # in an interview | Lee said
             break
+        if lows[j] == "one" and headed and i > 0 and tags[i - 1] == "," and _opens_clause(tags, lows, j):
+            break
         if headed and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
             break
         if tag == "A" and not (j + 1 < count and tags[j + 1] in "JN#A" and not headed):
@@ -246,6 +249,12 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
             headed = False
         j += 1
     return j
+
+
+def _opens_clause(tags: Sequence[str], lows: Sequence[str], j: int) -> bool:
+    """Whether *one* opens a clause behind the noun that it is about: closed it, a step | one envoy called “mad”."""
+    follows = j + 2 < len(tags) and tags[j - 1] == "N" and tags[j + 2] == "V"
+    return follows and head_class(lows[j + 1]) in ("people", "woman")
 
 
 _TIME_OPENERS = frozenset("last this next early late mid yesterday today tonight tomorrow".split())

@@ -140,6 +140,7 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
         and not is_common(first)
     ):
         person = first.kind == "person" or bool(first.titles)  # Mayor Ann Lee of the red party
+        person = person or (len(first.words) > 1 and title_lemma((before_first,), 0) is not None)  # deputy Asel Nurova of the …
         if text[start:end].split()[-1][0].islower() and not person:
             return None  # “the Club for Growth ad”
         if first.kind in ("organization", "place") or before_first in ("the", "a", "an"):

@@ -6,7 +6,7 @@ stand right before it.
 
 from __future__ import annotations
 
-from quotes.resolve.gazetteer import words_of
+from quotes.resolve.gazetteer import place_of, words_of
 from quotes.resolve.grammar import own_participles, verb_forms
 from quotes.resolve.nominal_links import NominalLinks
 
@@ -136,10 +136,19 @@ class RelativeLinks(NominalLinks):
             if own >= 0:
                 self._add(own, verb, "pronoun")
             return own if own >= 0 else None
+        if self.lows[pronoun] == "who" and self._is_place(antecedent):
+            above = self._nearest(self.passage.chunks[antecedent].first - 2)
+            antecedent = antecedent if above is None else above
         self._add(antecedent, verb, "relative")
         if own >= 0:
             self._add(own, verb, "pronoun")
         return antecedent
+
+    def _is_place(self, chunk: int) -> bool:
+        """Whether a phrase is a place's name, which is never *who*: Senator **Ann Lee** of Ohio, who."""
+        phrase = self.passage.chunks[chunk]
+        name = " ".join(token[2] for token in self.passage.tokens[phrase.first : phrase.last])
+        return phrase.kind == "name" and self.tags[phrase.first - 1] == "I" and place_of(name) is not None
 
     def _before_rank(self, j: int) -> int:
         """The end of the name whose letters or party end at token `j`: Ann Lee, **M.P.**, who; Ann Lee, **Democrat of Ohio**, who."""

@@ -15,7 +15,7 @@ import regex
 
 from quotes.detect.marks import EDGES
 from quotes.lexicon import table
-from quotes.resolve.gazetteer import Gender, adjective_place, place_of, short_place, words_of
+from quotes.resolve.gazetteer import Gender, adjective_place, given_gender, place_of, short_place, words_of
 
 __all__ = [
     "Role",
@@ -152,12 +152,16 @@ def _is_stopless(words: Sequence[str], i: int) -> bool:
     titled = before.isupper() or before in known or before in words_of("names", "outside") or honorific_gender(before) is not None
     if before and not titled and before.lower() not in _single_titles():
         return False
+    if words[i] in words_of("roles", "stopless_given"):  # DC Ada Brown; not DC Comics
+        return i + 1 < len(words) and given_gender(words[i + 1]) is not None
     return i + 1 < len(words) and len(words[i + 1]) > 1
 
 
 def _is_joined(low: str) -> int:
     """1 where a hyphened word is made of titles and what joins them: *editor in chief*, *secretary treasurer*; else 0."""
     parts = low.split(" ")
+    if parts[1] == "of" and len(parts) > 2 and parts[0] in _entries() and _entries()[parts[0]].relation:
+        return 1  # father-of-three Al Brown
     titles = [part for part in parts if part in _entries() and _entries()[part].title]
     return int(bool(titles) and all(part in titles or part in words_of("roles", "joints") for part in parts))
 
