@@ -162,6 +162,18 @@ def _calling(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | 
     return None
 
 
+def _habitual(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Whose habit a relative clause tells: He had it from a **cook** named Ann, who used to say that rain was “the poor man’s bath.”"""
+    passage, token, _sentence = place
+    for candidate in found:
+        for link in candidate.links if candidate.passage is passage and candidate.where == "left" else ():
+            cue = link.cue
+            leads = link.kind == "relative" and passage.lows[cue - 1] == "to" and passage.tags[cue - 3] == "W"
+            if leads and cue < token and reports(passage, link) and not any(t in "QV" for t in passage.tags[cue + 1 : token]):
+                return candidate if passage.sentence_at[cue] == passage.sentence_at[token] else None
+    return None
+
+
 def _closing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
     """Whose reporting clause stands right behind the comma: “Rain is due,” **Lee** said; “Rain is due,” the Star quoted **Lee** as saying.
 
@@ -189,4 +201,4 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     )
 
 
-_RULES = (_announcing, _as_put, _was_all, _replying, _in_whose_words, _interrupting, _calling, _closing)
+_RULES = (_announcing, _as_put, _was_all, _replying, _in_whose_words, _interrupting, _calling, _habitual, _closing)

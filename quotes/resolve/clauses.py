@@ -89,8 +89,9 @@ class _Walker(RelativeLinks):
             subject = own
             self._add(own, i, "direct")
         elif (tag == "g" and before not in "HX") or (tag in "bn" and before == "T"):
-            subject = self._main
-            kind = "participle" if tag == "g" else "infinitive"
+            who = self._who_would(left) if tag == "b" else None
+            subject = self._main if who is None else who
+            kind = "participle" if tag == "g" else "infinitive" if who is None else "relative"
             if subject is not None:
                 self._add(subject, i, kind)
             else:
@@ -125,6 +126,11 @@ class _Walker(RelativeLinks):
             if (self._main is None and tag in "VXn") or (tag in "VX" and before not in "WC" and not self._embedded(subject)):
                 self._main = subject
             self._last = subject
+
+    def _who_would(self, to: int) -> int | None:
+        """The subject of an infinitive: that of a relative clause whose verb leads to it, as in a cook, **who** used to | say."""
+        relative = to - 2 > self.first and self.tags[to - 1] == "V" and self.tags[to - 2] == "W"
+        return self._subjects.get(to - 1) if relative else None
 
     def _borrows(self, i: int) -> bool:
         """Whether the sentence opens with whose words it borrows: To quote **Lee**, it is."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import table
 
-__all__ = ["Verb", "closed_class", "control_verbs", "gerund_nouns", "reporting_nouns", "verb_forms"]
+__all__ = ["Verb", "closed_class", "control_verbs", "gerund_nouns", "reporting_nouns", "verb_forms", "work_nouns"]
 
 
 class Verb(NamedTuple):
@@ -121,6 +121,12 @@ def _plural(noun: str) -> str:
 def occasion_nouns() -> frozenset[str]:
     """Nouns that no name stands in apposition to, since they are no person's: in an *interview* | Lee said, in a *letter* | Lee said."""
     return frozenset(table("nouns")["occasion"]["lemmas"].split())
+
+
+@cache
+def work_nouns() -> frozenset[str]:
+    """Nouns for works that bear a title: a *novel*, a *show*."""
+    return frozenset(table("nouns")["work"]["lemmas"].split())
 
 
 @cache

@@ -64,10 +64,17 @@ def roles_of_titles(text: str, name: Name) -> Iterator[Role]:
         yield role
 
 
+# “The case was heard in Hale Police Court yesterday, before Mr. Ada Brown”
+_BENCH = regex.compile(r"\bCourt\b[^.;:\n]{0,40},?[ ]before[ ]$")
+
+
 def _roles_around(text: str, name: Name) -> Iterator[Role]:
     """The roles that the text around one full name gives its bearer, titles first."""
     titled = tuple(roles_of_titles(text, name))
     yield from titled
+    bench = not titled and text.endswith(" before ", 0, name.title_start)
+    if bench and _BENCH.search(text, max(0, name.title_start - 90), name.title_start) is not None:
+        yield Role(("magistrate", "judge"), frozenset(), frozenset(), "magistrate")
     if text[max(0, name.title_start - 2) : name.title_start] in (", ", ",\n"):
         words = _words_before(text, name.title_start - 2, apposed=True)
     else:

@@ -114,13 +114,15 @@ class Pronouns:
         speaker = _last_speaker(before, offset)
         # “Moss said Brown was right when he called it …”: after *when*, *as*, *because* the nearest subject goes on.
         subordinated = nearest = self._salience.subordinated(offset)
-        paper = self._salience.in_paper(offset)
+        paper, replies = self._salience.in_paper(offset), self._salience.replies(offset)
         best: dict[object, tuple[float, _Candidate]] = {}
         leader = _LEAST
         for count, (near, sentences, blocks) in enumerate(self._salience.before(offset)):
             base = sentences * WEIGHTS["sentence"] + blocks * WEIGHTS["block"] + count * WEIGHTS["phrase"]
             if base + _MOST < leader:
                 break
+            if replies and not sentences and near.reports:
+                continue  # “When a guard complained, she replied”
             for candidate in self._kept_candidates(near, gender, number):
                 if not sentences and near.part == "governed" and candidate.referent.type == "document":
                     continue  # “In a June statement, it said …”: a paper does not speak in itself

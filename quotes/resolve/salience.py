@@ -21,6 +21,7 @@ __all__ = ["Near", "Salience", "complement_end"]
 _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive", "source"})
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
+_REPLIED = frozenset("replied replies answered answers retorted retorts responded responds".split())
 _BLOCKS = 4
 _PHRASES = 56
 
@@ -93,6 +94,14 @@ class Salience:
             "if",
             "whenever",
         )
+
+    def replies(self, offset: int) -> bool:
+        """Whether who stands at `offset` answers what somebody asked or said before in the sentence: When Moss asked him, *he* replied."""
+        passage = self.passages.at(offset)
+        i = passage.token_at(offset)
+        if not 0 < i < len(passage.tokens) - 1 or passage.lows[i + 1] not in _REPLIED:
+            return False
+        return passage.lows[passage.sentences[passage.sentence_at[i]][0]] in ("when", "after", "as", "once", "whenever")
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that holds `offset`, by the number of its passage and its own."""

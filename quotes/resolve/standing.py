@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.resolve.gazetteer import given_gender, words_of
+from quotes.resolve.grammar import work_nouns
 from quotes.resolve.names import Name
 from quotes.resolve.roles import title_lemma
 from quotes.resolve.salience import Near, complement_end
@@ -12,8 +13,12 @@ __all__ = ["acts", "ends_by", "is_human", "is_predicate", "is_thing", "joined_st
 
 
 def is_thing(near: Near, name: Name) -> bool:
-    """Whether an article or a number stands right before a name that is nobody's: *the Lantern*, *the Hale Gazette*, *the 5th Circuit*."""
+    """Whether an article or a number stands right before a name that is nobody's: *the Lantern*, *the Hale Gazette*, *the 5th Circuit*;
+    or the name is a work's, which opens the sentence: Her first novel, *Tin Rain*, sold well."""
     lows, before = near.passage.lows, near.passage.token_at(name.start) - 1
+    if before > 1 and lows[before] == "," and lows[before - 1] in work_nouns() and not name.titles:
+        work = near.passage.chunks[near.passage.chunk_at[before - 1]]
+        return near.passage.tags[work.first] in "DG" and near.passage.sentences[near.passage.sentence_at[before]][0] == work.first
     if before > 1 and lows[before] == "and":
         before -= 2
     if before < 0 or (lows[before] != "the" and near.passage.tags[before] != "#"):
