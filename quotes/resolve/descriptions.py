@@ -209,6 +209,8 @@ class Descriptions:
             if bearer is not None:
                 return Referent(bearer.name, "person", "role", bearer, bearer.gender, spans=(Span(start, start + len(text)),))
             return Referent(described(text), "person", "introduced", gender=gender, spans=(Span(start, start + len(text)),))
+        if (apposed := self._apposed_before(phrase)) is not None:
+            return apposed
         salient = self._salient(phrase, gender, before)
         return salient or self._introductions.bare(phrase) or self._kept(phrase, "person", "described")
 
@@ -253,6 +255,20 @@ class Descriptions:
         passage = self._passages.at(offset)
         token = passage.token_at(offset)
         return token < len(passage.tokens) and passage.tags[token] == "Q" and passage.tokens[token][0] <= offset
+
+    def _apposed_before(self, phrase: Phrase) -> Referent | None:
+        """Whom the same words have described beside a family name: said Cole, *the mayor of Porto*. … *the mayor* said."""
+        if phrase.role is None or phrase.opening != "the" or not phrase.head.isalpha():
+            return None
+        low = max(0, phrase.start - _NEAR)
+        at = self._text.rfind(f", the {phrase.head}", low, phrase.start - 2)
+        end = at + len(f", the {phrase.head}")
+        if at < 0 or self._text[end : end + 1].isalnum():
+            return None
+        bearer = self._introductions.bearer_of(at + 2, self._complement_end(at + 2, end))
+        if bearer is None:
+            return None
+        return Referent(bearer.name, "person", "role", bearer, bearer.gender, spans=(Span(at + 2, end),))
 
     def _introduced(self, phrase: Phrase) -> tuple[int, str] | None:
         """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""
