@@ -64,10 +64,8 @@ def _by_whom(best: Candidate, found: Sequence[Candidate], _: Place, shape: Shape
     for candidate in found:
         passage, last = candidate.passage, candidate.chunk.last
         agent = any(link.kind == "agent" and link.cue in told and cue_strength(passage, link) > 1 for link in candidate.links)
-        leads = candidate.where == "right" or passage.lows[last : last + 1] in (
-            ["as"],
-            ["to"],
-        )  # not: breaks urged by Lee “do nothing”
+        led = passage.lows[last : last + 1] in (["as"], ["to"])  # not: breaks urged by Lee “do nothing”
+        leads = candidate.where == "right" or led
         if agent and leads and passage is best.passage:
             return candidate
     return None
@@ -82,9 +80,8 @@ def _who_is_told_of(best: Candidate, found: Sequence[Candidate], place: Place, s
     passage, verb = place.passage, shape.verb
     if best.passage is not passage or not 0 <= verb < place.token or not _introduces(verb, place):
         return None
-    closed = best.where == "right" and not (
-        verb == place.token - 1 and shape.form == "lower"
-    )  # what Lee said “will hurt us,” he added
+    gapped = verb == place.token - 1 and shape.form == "lower"  # what Lee said “will hurt us,” he added
+    closed = best.where == "right" and not gapped
     announced = passage.tags[verb + 1] == ":"  # a card that read: “Get well.”
     for candidate in found:
         own = (link for link in candidate.links if link.kind in _OWN and link.cue == verb)
