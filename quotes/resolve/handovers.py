@@ -61,6 +61,8 @@ def _by_whom(best: Candidate, found: Sequence[Candidate], _: Place, shape: Shape
     told = {link.cue for link in best.links if link.kind == "patient"} | {shape.verb}
     if is_quoted(best):  # Lund was quoted by the Star as saying “no”
         return None
+    active = (link.cue for c in found for link in c.links if link.kind in ("direct", "apposition", "shared", "climb"))
+    told -= set(active)  # Lund said it was “trusted” by the board
     for candidate in found:
         passage, last = candidate.passage, candidate.chunk.last
         agent = any(link.kind == "agent" and link.cue in told and cue_strength(passage, link) > 1 for link in candidate.links)

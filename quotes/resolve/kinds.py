@@ -186,7 +186,9 @@ def _is_named(view: _View) -> bool:
     named = view.before_low in _names(True) and view.titled and not view.labelled  # the national project “Rain”
     if named or view.before_low in _table_words("naming"):
         return True
-    if view.before in "DG" and view.after in "Ng" and view.passage.lows[view.token + 1] in _names(view.words > 1 or view.upper):
+    sure = view.words > 1 or view.upper or "-" in view.inside  # a “right-to-know” bill
+    led = view.before in "DG" or (view.titled and view.before in "NJ")  # the opposition “Rain and Sun” faction
+    if led and view.after in "Ng" and view.passage.lows[view.token + 1] in _names(sure):
         return True
     return view.before_low in _CALLED and view.token - 2 >= view.first and _thing(view, view.token - 2)
 
@@ -203,7 +205,7 @@ def _thing(view: _View, i: int) -> bool:
     if passage.tags[i] != "N" or passage.chunk_at[i] < 0 or _speaks(low):
         return False
     first = passage.chunks[passage.chunk_at[i]].first
-    return first > view.first and passage.tags[first - 1] in "IVngb" and passage.tags[first] in "DG"
+    return first > view.first and passage.tags[first - 1] in "IVngbC" and passage.tags[first] in "DG"
 
 
 @cache
