@@ -35,7 +35,7 @@ _COPULA = regex.compile(r"[ \n](?:is|was|became|serves as|served as)[ \n](?=(?:t
 _WHO = regex.compile(r",[ \n]who(?:[ \n](?:also|now|currently|has|had))?[ \n](\w+)[ \n]")
 # The first pronoun after a name, with no other name between: “Tyra Brown, who lost her house”.
 _PRONOUN = regex.compile(
-    r"(?:[^\p{Lu}“”„«»\"\n]|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)|(?<= )I(?= )|(?<= in | at | near )\p{Lu}){0,120}?"
+    r"(?:[^\p{Lu}“”„«»‘‚‹\"'\n]|(?<=\p{L})'(?=\p{L})|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)|(?<= )I(?= )|(?<= in | at | near )\p{Lu}){0,120}?"
     r"\b([Hh]e|[Ss]he|his|her|him)\b"
 )
 _CLOSING = ".!?,;:)”\"’'“«»‹›"

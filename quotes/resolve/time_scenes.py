@@ -224,7 +224,7 @@ class TimeScenes(TimeMemory):
             return
         if setting.near and setting.exact and sets_present(passage, act) and self._speaking:
             self._now[self._speaking] = self._first[self._speaking] = setting
-        if act.role in ("act", "presence"):
+        if act.role in ("act", "presence") and _happened(passage, act):
             self._tale = setting
         if act.event in ("statement", "writing") or act.role == "release":
             self._text = setting
@@ -331,6 +331,13 @@ class TimeScenes(TimeMemory):
             self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:
             self._give(n, self._lead_day, "same day", venue)
+
+
+def _happened(passage: Passage, act: Act) -> bool:
+    """Whether an act is told as one that took place: Moss climbed the pier, was seen there; not “the ferry doesn't sail in winter”."""
+    if act.verb < 1:
+        return False
+    return passage.tags[act.verb] == "V" or passage.lows[act.verb - 1] in ("was", "were", "had")
 
 
 def _text_of(passage: Passage, act: Act) -> str:
