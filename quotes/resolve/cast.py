@@ -23,6 +23,10 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AFTER_HEAD = frozenset({"of", "on", "in", "at", "for", "from", "by", "with", "to", "who", "filed"})
 
 
+_KIN = 40
+"""So many of one family name are told apart: it bounds the work."""
+
+
 class Cast:
     """The speakers of one document, each by a key: its name in lower case, or the words of the mention where it has none."""
 
@@ -93,6 +97,7 @@ class Cast:
         given = (
             passage.lows[i - 1] if i and capital and passage.tokens[i - 1][2][:1].isupper() and passage.tags[i - 1] == "P" else ""
         )
+        keys = keys[:_KIN]
         fitting = [key for key in keys if given and given in self._words[key]]
         if fitting:
             return fitting[0]

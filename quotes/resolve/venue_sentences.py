@@ -39,6 +39,10 @@ Tokens = tuple[int, int]
 """A range of token positions, the end exclusive."""
 
 
+_KIN = 40
+"""So many of one family name are told apart: it bounds the work."""
+
+
 class Sentence(NamedTuple):
     """A sentence that was read: its block and number there, its tokens, its attributions with their clauses, what it names.
 
@@ -147,17 +151,17 @@ class Sentences:
         at = [i for i in range(first, last) if lows[i] in self.names and reader.tags[i] in "PN"][:_NAMED]
         return [(i, self._bearer(lows, i)) for i in at]
 
-    def _families(self) -> dict[str, set[str]]:
+    def _families(self) -> dict[str, list[str]]:
         """The sources that share the last word of their names: a family, two departments."""
         kin: dict[str, set[str]] = defaultdict(set)
         for key in self.keys:
             kin[(head_words(key) or key.split() or [""])[-1]].add(key)
-        return {word: keys for word, keys in kin.items() if len(keys) > 1}
+        return {word: sorted(keys)[:_KIN] for word, keys in kin.items() if len(keys) > 1}
 
     def _bearer(self, lows: Sequence[str], i: int) -> str:
         """The source that the word at `i` names; of those who share it, the one whose first name stands before it."""
         given = lows[i - 1] if i else ""
-        return next((key for key in sorted(self._kin.get(lows[i], ())) if key.split()[0] == given), self.names[lows[i]])
+        return next((key for key in self._kin.get(lows[i], ()) if key.split()[0] == given), self.names[lows[i]])
 
     def source(self, reader: Reader, tokens: Tokens) -> str:
         """The source that a noun phrase names by its head (*Mayor Okello*; not *the Okello campaign*), or by whose words it is
