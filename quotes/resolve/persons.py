@@ -236,7 +236,7 @@ class Roster:
         parts, suffixes = split_name(words)
         wanted = tuple(family_key(word) for word in parts)
         found: list[tuple[int, Entity]] = []
-        for entity in self._by_word.get(wanted[-1], ()):
+        for entity in min((self._by_word.get(word, ()) for word in wanted), key=len):
             rank = _place_in(wanted, entity)
             if rank is not None and (not suffixes or entity.parts[1] == suffixes):
                 found.append((rank, entity))
