@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from quotes.resolve.act_words import documents, event_at, events_of
+from quotes.resolve.act_words import event_at, events_of
 from quotes.resolve.cast import Cast
 from quotes.resolve.clause_verbs import WINDOW, ClauseVerbs
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase
@@ -101,7 +102,7 @@ class TimedSentence:
     def of_text(self, phrase: TimePhrase, noun: int) -> bool:
         """Whether the day is that of a text that is quoted: his **speech of May 12**, in which he …; an **entry from** March reads"""
         head = noun if noun >= 0 else phrase.first - (2 if phrase.preposition == "of" else 1)
-        if head < self.first or (noun_at(self.lows, head) is None and self.lows[head] not in documents()):
+        if head < self.first or (noun_at(self.lows, head) is None and self.lows[head] not in words_of("groups", "documents")):
             return False
         if noun < 0 and phrase.preposition not in ("of", "from"):
             return False

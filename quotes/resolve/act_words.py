@@ -1,21 +1,20 @@
-"""The words that acts are read by: verbs by what they do, nouns for occasions and texts, crowds."""
+"""The words that acts are read by: verbs by what they do, nouns for occasions, places that a sentence opens with."""
 
 from __future__ import annotations
 
 from functools import cache
 
+import regex
+
 from quotes.lexicon import table
 from quotes.resolve.clause_verbs import releases
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, noun_heads
 
-__all__ = ["airings", "crowds", "documents", "event_at", "events_of", "family_of", "lemmas", "spent", "stem", "words"]
+__all__ = ["airings", "event_at", "events_of", "family_of", "lemmas", "opens_with_place", "retold", "stem"]
 
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The words of one list of the table ``acts``."""
-    return frozenset(table("acts")[name]["words"].split())
+_LOCAL = frozenset(("in", "at", "from", "outside", "across"))
 
 
 @cache
@@ -32,27 +31,21 @@ def airings() -> dict[str, frozenset[str]]:
 
 
 @cache
-def spent() -> frozenset[str]:
-    """Adverbs that take a report out of the story's own time: *repeatedly*, *once*."""
-    return words("spent")
+def retold() -> regex.Pattern[str]:
+    """Reads, behind a name, that its bearer did what the lead tells of somebody it only describes: Moss **made the demand** at …"""
+    verbs, nouns = ("|".join(sorted(words_of("acts", name))) for name in ("retelling", "retold"))
+    return regex.compile(rf"\s(?:{verbs}) (?:the|that|this|those|these|his|her) (?:\p{{Ll}}+ )?(?:{nouns})s?\b")
 
 
-@cache
-def crowds() -> frozenset[str]:
-    """Nouns for several people: *residents*."""
-    return frozenset(table("groups")["crowds"]["words"].split())
+def opens_with_place(passage: Passage, first: int) -> bool:
+    """Whether the sentence at `first` opens with a place of its own: **In Arusha**, Kamara said …"""
+    return passage.lows[first] in _LOCAL and "P" in passage.tags[first + 1 : first + 4]
 
 
 def stem(low: str) -> str:
     """The lemma of a regular verb that the lexicon does not list, as far as the lists of acts know it."""
     stems = (low[:-1], low[:-2], low[:-3], low[:-3] + "e") if low.endswith(("ed", "ing", "s")) else (low,)
     return next((stem for stem in stems if stem in lemmas("presence") or stem in releases()), low)
-
-
-@cache
-def documents() -> frozenset[str]:
-    """Nouns for what is written and speaks for itself: the complaint, the report."""
-    return frozenset(table("groups")["documents"]["words"].split())
 
 
 def event_at(passage: Passage, i: int) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quotes.resolve.act_places import TimedSentence
-from quotes.resolve.act_words import airings, crowds, lemmas, stem
+from quotes.resolve.act_words import airings, lemmas, stem
 from quotes.resolve.cast import Cast
 from quotes.resolve.clause_verbs import WINDOW, releases
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import TimePhrase, times_of
@@ -61,26 +62,7 @@ _SPEAKING = frozenset(
 _NOT_SAYING = frozenset(
     {"begin", "start", "go", "follow", "finish", "resume", "charge", "hit", "order", "decide", "rule", "vote", "offer", "agree"}
 )
-_NOT_THEN = frozenset(
-    {
-        "since",
-        "until",
-        "till",
-        "by",
-        "before",
-        "from",
-        "for",
-        "after",
-        "following",
-        "ahead",
-        "of",
-        "about",
-        "to",
-        "between",
-        "through",
-        "throughout",
-    }
-)
+_NOT_THEN = frozenset("since until till by before from for after following ahead of about to between through throughout".split())
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 _MEANWHILE = frozenset({"as", "when", "while"})
 _CONTENT = frozenset({"say", "tell", "claim", "think", "add", "commit", "write", "manner"})
@@ -302,7 +284,9 @@ class _Sentence(TimedSentence):
             last = self.passage.chunks[self.passage.chunk_at[last + 1]].last
         keys = frozenset(key for _, key in self.cast.named(self.passage, first, last))
         head = self.lows[chunk.head]
-        several = head in crowds() or (self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss"))
+        several = head in words_of("groups", "crowds") or (
+            self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss")
+        )
         if keys:
             return keys, "crowd" if several else "name"
         if chunk.kind == "pronoun":

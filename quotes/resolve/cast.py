@@ -12,18 +12,17 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.gazetteer import given_gender
+from quotes.resolve.gazetteer import given_gender, words_of
 from quotes.resolve.passages import Passage
 
-__all__ = ["Cast", "first_named", "head_words"]
+__all__ = ["KIN", "Cast", "first_named", "head_words"]
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 _LONGEST = 40  # characters: no name by its first word is longer, with its title
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _AFTER_HEAD = frozenset({"of", "on", "in", "at", "for", "from", "by", "with", "to", "who", "filed"})
 
-
-_KIN = 40
+KIN = 40
 """So many of one family name are told apart: it bounds the work."""
 
 
@@ -87,6 +86,10 @@ class Cast:
                 return owner
         return ""
 
+    def is_document(self, key: str) -> bool:
+        """Whether a source is written and speaks for itself: the complaint, the report."""
+        return self.head(key) in words_of("groups", "documents")
+
     def meets(self, words: Iterable[str]) -> bool:
         """Whether any of the words is the last of some speaker's name."""
         return any(word.lower() in self._by_family for word in words)
@@ -97,7 +100,7 @@ class Cast:
         given = (
             passage.lows[i - 1] if i and capital and passage.tokens[i - 1][2][:1].isupper() and passage.tags[i - 1] == "P" else ""
         )
-        keys = keys[:_KIN]
+        keys = keys[:KIN]
         fitting = [key for key in keys if given and given in self._words[key]]
         if fitting:
             return fitting[0]

@@ -67,8 +67,7 @@ def _reports_own(passage: Passage, link: Link) -> bool:
 
 def _as_put(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
     """Who puts it so, right behind the words: a “lawful source of income,” as a **memo** put it; “frank” talks, as **Lee** called them."""
-    passage, behind = place.passage, place.token + 1
-    behind += passage.tags[behind : behind + 1] == [","]
+    passage, behind = place.passage, _behind(place)
     for candidate in found:
         first, last = candidate.chunk.first, candidate.chunk.last
         leads = candidate.where == "left" and last + 3 == place.token  # As the chief put it, “…”
@@ -82,12 +81,17 @@ def _as_put(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | N
 
 def _was_all(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
     """Who says no more: “We have eyes,” was all **he** offered; “never” was all that **Lee** would say."""
-    passage, behind = place.passage, place.token + 1
-    behind += passage.tags[behind : behind + 1] == [","]
+    passage, behind = place.passage, _behind(place)
     if passage.lows[behind : behind + 2] != ["was", "all"]:
         return None
     first = behind + 2 + (passage.lows[behind + 2 : behind + 3] == ["that"])
     return next((candidate for candidate in found if candidate.where == "right" and candidate.chunk.first == first), None)
+
+
+def _behind(place: Place) -> int:
+    """The token behind a span, past a comma."""
+    behind = place.token + 1
+    return behind + (place.passage.tags[behind : behind + 1] == [","])
 
 
 def _replying(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:

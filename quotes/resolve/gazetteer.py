@@ -127,9 +127,14 @@ def family_gender(name: str) -> Gender | None:
     low = name.lower()
     if len(low) < _SHORTEST or name in words_of("names", "no_endings"):
         return None
-    if low.endswith(tuple(words_of("names", "women_endings"))):
+    if low.endswith(_endings("women")):
         return "f"
-    return "m" if low.endswith(tuple(words_of("names", "men_endings"))) else None
+    return "m" if low.endswith(_endings("men")) else None
+
+
+@cache
+def _endings(gender: str) -> tuple[str, ...]:
+    return tuple(words_of("names", f"{gender}_endings"))
 
 
 @cache

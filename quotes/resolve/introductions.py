@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
+from quotes.resolve.act_words import retold
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.names import Name, Names
@@ -45,11 +46,6 @@ _NAMING = regex.compile(
     r"|known[ ](?:only[ ])?as)[ ]"
 )
 _APPOSED = regex.compile(r"(?:,[ ]|[ ]\()(?!\d)")
-# “Lusania's leader urged a vote. Rep. Ada Brown made the call in …”: what is told again is the lead's
-_AGAIN = regex.compile(
-    r"[ ](?:made|issued|gave)[ ](?:the|that|those)[ ](?:\w+[ ])?"
-    r"(?:remarks?|comments?|statement|announcement|appeal|call|demand|pledge|promise|proposal|accusation|claim|request|warning|vow)\b"
-)
 _HANDLE = regex.compile(r"@?[\w.-]*\w")
 
 
@@ -213,7 +209,7 @@ class Introductions:
         if phrase.head in words_of("groups", "unnamed") or any(is_relation(head) for head in phrase.role.heads):
             return None
         name = next((name for name in self._full_names(phrase.end) if not self._quoted(name.start)), None)
-        again = name is not None and _AGAIN.match(self._text, name.end) is not None
+        again = name is not None and retold().match(self._text, name.end) is not None
         entity = self._bearer(name) if name is not None and (again or not name.titles) else None
         if name is None or entity is None or not entity.sure or entity.at[:1] != [name.start]:
             return None

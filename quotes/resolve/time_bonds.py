@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.resolve.act_words import crowds, event_at, events_of, spent, words
+from quotes.resolve.act_words import event_at, events_of, opens_with_place
 from quotes.resolve.acts import Act
 from quotes.resolve.edtf import Edtf
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
@@ -45,7 +46,6 @@ _THERE = frozenset({"at", "in", "during", "after", "following", "of", "to", "int
 _OTHER = frozenset(
     {"first", "second", "third", "last", "latest", "recent", "previous", "next", "final", "earlier", "another", "other"}
 )
-_LOCAL = frozenset({"in", "at", "from", "outside", "across"})
 _NAME = 12  # words: no name of a gathering is longer
 GATHERINGS = frozenset({"assembly", "contest"})
 """The families of occasions at which several people have the floor."""
@@ -158,7 +158,7 @@ def out_of_time(home: Home, passage: Passage) -> bool:
                 return False  # he is said to have asked
             if low == "would" and passage.lows[i + 1 : i + 2] == ["only"]:
                 return False
-            if low in spent() or low in _AUXILIARY:
+            if low in words_of("acts", "spent") or low in _AUXILIARY:
                 return True
             if passage.tags[j] not in "AX":
                 break
@@ -231,8 +231,8 @@ def surroundings(passage: Passage, sentence: int) -> Surroundings:
         _medium(passage, first, events),
         frozenset(family for _, family in events),
         frozenset(name for i, family in events if family in GATHERINGS for name in _names(passage, i)),
-        not words("hearers").isdisjoint(lows) or (lows[0] in _LOCAL and "P" in passage.tags[first + 1 : first + 4]),
-        not words("elsewhere").isdisjoint(lows),
+        not words_of("acts", "hearers").isdisjoint(lows) or opens_with_place(passage, first),
+        not words_of("acts", "elsewhere").isdisjoint(lows),
         _sides(passage, first, last),
     )
 
@@ -248,7 +248,7 @@ def _sides(passage: Passage, first: int, last: int) -> bool:
     """Whether several sides speak in a sentence: Republicans **said** …, and Democrats **accused** …"""
     verbs = [i for i in range(first + 1, last) if passage.tags[i] == "V" and passage.chunk_at[i - 1] >= 0]
     speakers = [passage.lows[passage.chunks[passage.chunk_at[i - 1]].head] for i in verbs if _verb_class(passage, i)]
-    return sum(speaker in crowds() for speaker in speakers) > 1
+    return sum(speaker in words_of("groups", "crowds") for speaker in speakers) > 1
 
 
 def _same(passage: Passage, first: int, last: int) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quotes.resolve.act_words import event_at, lemmas, words
+from quotes.resolve.act_words import event_at, lemmas
 from quotes.resolve.acts import Act
 from quotes.resolve.clause_verbs import WINDOW
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.time_bonds import GATHERINGS, Home, Surroundings
@@ -57,7 +58,7 @@ def _is_relative(passage: Passage, act: Act) -> bool:
 
 def _is_chamber(passage: Passage, i: int) -> bool:
     """Whether a body that debates stands at `i`: the **House**; not House Democrats, the White House."""
-    if passage.lows[i] not in words("chambers") or passage.tags[i] not in "NP":
+    if passage.lows[i] not in words_of("acts", "chambers") or passage.tags[i] not in "NP":
         return False
     return passage.tags[i + 1 : i + 2] not in (["P"], ["N"]) and passage.lows[i - 1] != "white"
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.act_words import event_at
+from quotes.resolve.act_words import event_at, retold
 from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
@@ -27,11 +27,6 @@ REACH = 4
 _STORY = 1200  # characters from a lead to the name of who did what it tells
 _HEAD = 10
 _NAME = 60
-_MADE = regex.compile(
-    r"\s(?:made|issued|voiced|raised|delivered|launched|gave) (?:the|that|this|those|these|his|her) "
-    r"(?:\p{Ll}+ )?(?:demand|remarks?|comments?|call|appeal|statement|announcement|accusations?|claims?|charges?|allegations?|warning"
-    r"|proposal|pledge|promise|plea|threat|speech|assertion|criticism)\b"
-)
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
 _NIGHT = regex.compile(r"night|evening", regex.IGNORECASE)
 
@@ -109,7 +104,7 @@ class TimeMemory:
     def _voiced(self, n: int, start: int) -> bool:
         """Whether the source is named as who did what the lead tells: a deputy called for …. **Moss made the demand** at a meeting …"""
         name = self.cast.head(self.cast.keys[n])
-        made = _MADE.search(self.text, start, min(self.attributions[n].start, start + _STORY))
+        made = retold().search(self.text, start, min(self.attributions[n].start, start + _STORY))
         return made is not None and name in self.text[max(start, made.start() - _NAME) : made.start()].lower().split()[-4:]
 
     def _narrated(self, key: str, home: Home, passage: Passage) -> Setting | None:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 import regex
 
-from quotes.resolve.act_words import documents, family_of
+from quotes.resolve.act_words import family_of
 from quotes.resolve.acts import Act, deed_of, files, read_acts
 from quotes.resolve.edtf import Edtf
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import (
@@ -308,11 +309,12 @@ class TimeScenes(TimeMemory):
             self._give(n, floor, "occasion", venue)
             return
         setting = self._own_scene(key, block, venue | hearers(home, passage))
-        if setting is not None and not setting.near and is_now(home, passage) and self.cast.head(key) not in documents():
+        written = self.cast.is_document(key)
+        if setting is not None and not setting.near and is_now(home, passage) and not written:
             setting = self._first.get(key)  # In 2014 Moss warned … “We wrote it twice,” Moss says.
             if setting is None or not setting.exact:
                 return
-        if setting is None and self.cast.head(key) in documents():
+        if setting is None and written:
             setting = self._document_scene(key, block)
         if setting is not None:
             if self._moved(venue, setting, key, block):
@@ -320,7 +322,7 @@ class TimeScenes(TimeMemory):
             elif setting.date is not None:
                 self._give(n, setting, "same source", venue)
             return
-        if self.cast.head(key) in documents() and not around.occasion:
+        if written and not around.occasion:
             return  # a text is nobody who takes part
         setting = self._unveiled(n, block) or self._shared_scene(n, passage, key, around)
         if setting is not None:
@@ -344,7 +346,7 @@ def _text_of(passage: Passage, act: Act) -> str:
     """The noun of the text that an act gives its day to: the July 9 **cable**; last June came a **letter**."""
     behind = passage.lows[act.phrase.last : act.phrase.last + 2]
     owned = next((low for low in behind if low != ","), "")
-    if owned in documents():
+    if owned in words_of("groups", "documents"):
         return owned
     head = passage.lows[passage.chunks[act.subject].head] if act.subject >= 0 and act.role == "act" else ""
-    return head if head in documents() else ""
+    return head if head in words_of("groups", "documents") else ""

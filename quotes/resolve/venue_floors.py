@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from quotes.lexicon import table
+from quotes.resolve.act_words import opens_with_place
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_clauses import Clause
 from quotes.resolve.venue_reader import Reader
@@ -21,15 +22,12 @@ FLOORS = frozenset(("assembly", "contest", "chamber"))
 
 _BEFORE = 40
 """How many tokens before a sentence are looked at for who is spoken of."""
-_LOCAL = frozenset(("in", "at", "from", "outside", "across"))
 
 
 @cache
 def _away() -> frozenset[str]:
     """Words of somebody who is not at the gathering: told reporters, an analyst, meanwhile, outside."""
-    acts = table("acts")
-    words = " ".join(acts[name]["words"] for name in ("hearers", "elsewhere"))
-    return frozenset(words.split()) | lexis("not-there")
+    return words_of("acts", "hearers") | words_of("acts", "elsewhere") | lexis("not-there")
 
 
 def _now(reader: Reader, i: int) -> bool:
@@ -42,8 +40,8 @@ def leads_away(reader: Reader, clause: Clause | None, first: int, last: int) -> 
     """Whether the sentence ``first..last`` of an attribution takes its source from a gathering, or only comments on it."""
     if not _away().isdisjoint(reader.lows[first:last]):
         return True
-    if reader.lows[first] in _LOCAL and "P" in reader.tags[first + 1 : first + 4]:
-        return True  # In Arusha, Kamara said …
+    if opens_with_place(reader.passage, first):
+        return True
     block = next((start for start, _ in reader.passage.sentences), first)
     if any(_now(reader, i) for i in range(max(block, first - _BEFORE), first)):
         return True  # Friends insist that …

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.cast import first_named, head_words
+from quotes.resolve.cast import KIN, first_named, head_words
 from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
@@ -37,10 +37,6 @@ _NAMED = 60
 
 Tokens = tuple[int, int]
 """A range of token positions, the end exclusive."""
-
-
-_KIN = 40
-"""So many of one family name are told apart: it bounds the work."""
 
 
 class Sentence(NamedTuple):
@@ -156,7 +152,7 @@ class Sentences:
         kin: dict[str, set[str]] = defaultdict(set)
         for key in self.keys:
             kin[(head_words(key) or key.split() or [""])[-1]].add(key)
-        return {word: sorted(keys)[:_KIN] for word, keys in kin.items() if len(keys) > 1}
+        return {word: sorted(keys)[:KIN] for word, keys in kin.items() if len(keys) > 1}
 
     def _bearer(self, lows: Sequence[str], i: int) -> str:
         """The source that the word at `i` names; of those who share it, the one whose first name stands before it."""

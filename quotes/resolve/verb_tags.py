@@ -64,7 +64,7 @@ def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int,
 
 def _gerund(form: _Form) -> str:
     named = form.before in "NP" and form.low in gerund_nouns() and closed_class().get(form.after) not in ("D", "G", "H", "O", "W")
-    subject = form.before == "I" and form.after in _BE  # the delay in reporting was
+    subject = form.before == "I" and closed_class().get(form.after) == "X"  # the delay in reporting was
     return "N" if form.before in _NOMINAL_BEFORE or named or subject else "g"
 
 
@@ -96,7 +96,7 @@ def _third_person(form: _Form) -> str:
         return "N"  # there were cries
     if before == "N" and form.after == "," and _opens_source(form):
         return "N"  # According to the release notes, it
-    if before in "WB" and form.after in _BE and form.lows[form.j] != "who":
+    if before in "WB" and closed_class().get(form.after) == "X" and form.lows[form.j] != "who":
         return "N"  # insisted that talks were
     if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(form):
         return "V" if verb[1] and _follows_quotation(form) else "N"
@@ -132,7 +132,6 @@ def _base(form: _Form) -> str:
     return "N"
 
 
-_BE = frozenset("is was were are had has have would will".split())
 _SPEAK_OF = frozenset("speak warn complain tell hear write think".split())
 """Verbs that tell “of” something, and whose forms are no nouns."""
 _OBJECTS = frozenset("it them him us me".split())

@@ -4,6 +4,7 @@ import pytest
 
 from quotes.lexicon import table
 from quotes.model import Attribution, Block, Speaker
+from quotes.resolve.act_words import retold
 from quotes.resolve.acts import Act, files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.passages import Passage
@@ -53,6 +54,13 @@ def test_an_agency_relays_and_a_mayor_does_not() -> None:
     relay = table("acts")["relay"]
     assert all(act.relayed for example in relay["examples"] for act in acts_of(example))
     assert not any(act.relayed for example in relay["counterexamples"] for act in acts_of(example))
+
+
+@pytest.mark.parametrize("name", ["retelling", "retold"])
+def test_what_the_lead_tells_is_told_again_with_its_noun(name: str) -> None:
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")[name][kind]:
+            assert (retold().search(example) is not None) is expected, example
 
 
 def test_adverbs_that_are_spent_take_the_report_out_of_time() -> None:
