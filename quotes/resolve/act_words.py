@@ -58,8 +58,8 @@ def events_of(passage: Passage) -> dict[int, str]:
     found = passage.events
     if found is None:
         heads = noun_heads()
-        named = ((i, _event_at(passage, i)) for i, low in enumerate(passage.lows) if low in heads)
-        found = passage.events = {i: family for i, family in named if family}
+        places = [i for i, low in enumerate(passage.lows) if low in heads]
+        found = passage.events = {i: family for i in places if (family := _event_at(passage, i))}
     return found
 
 

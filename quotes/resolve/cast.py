@@ -51,12 +51,14 @@ class Cast:
         places = self._named.get(passage.index)
         if places is None:
             places = self._named[passage.index] = self._read(passage)
-        start = bisect_left(places, first, key=lambda place: place[0])
-        return places[start : bisect_left(places, last, lo=start, key=lambda place: place[0])]
+        start = bisect_left(places, (first,))
+        return places[start : bisect_left(places, (last,), lo=start)]
 
     def _read(self, passage: Passage) -> list[tuple[int, str]]:
         families = self._by_family
-        found = []
+        found: list[tuple[int, str]] = []
+        if families.keys().isdisjoint(passage.lows):
+            return found
         for i in [i for i, low in enumerate(passage.lows) if low in families]:
             if passage.tags[i + 1 : i + 2] == ["P"] and passage.lows[i + 1] in families:
                 continue  # Ahn Do-yun is told by its last word

@@ -7,8 +7,7 @@ documents and groups keep the describing phrase.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -16,16 +15,17 @@ from quotes.model import Attribution, Rival, SpeakerType
 from quotes.resolve.families import Families
 from quotes.resolve.gazetteer import adjective_place, words_of
 from quotes.resolve.grammar import closed_class, verb_forms
+from quotes.resolve.holders import Holders
 from quotes.resolve.introductions import Introductions
 from quotes.resolve.names import Name, Names, fold
-from quotes.resolve.offices import ENOUGH, Held, Offices, roles_of_titles
+from quotes.resolve.offices import Held, Offices
 from quotes.resolve.organizations import Bodies
 from quotes.resolve.passages import Passages
-from quotes.resolve.persons import Entity, Roster, told_gender
+from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
-from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender, wider
+from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender
 from quotes.resolve.salience import complement_end
 from quotes.span import Span
 
@@ -34,8 +34,6 @@ __all__ = ["Descriptions"]
 
 _NEAR = 5000
 """Code points within which a name counts as near."""
-_BEFORE, _AFTER = 32, 8
-"""How many holders of a role are weighed before and after a description."""
 _TRIES = 4
 """How many times a name is looked for outside quotations."""
 
@@ -48,10 +46,6 @@ _KNOWING = regex.compile(
 )
 
 _KNOWERS = (" close", " privy", " familiar", " briefed", " involved")
-
-
-def _place(held: Held) -> int:
-    return held.at.start
 
 
 class Descriptions:
@@ -68,49 +62,11 @@ class Descriptions:
         passages: Passages,
     ) -> None:
         self._names, self._text = names, names.text
-        self._roster, self._families, self._offices, self._bodies, self._pronouns = roster, families, offices, bodies, pronouns
+        self._bodies, self._pronouns = bodies, pronouns
         self._passages = passages
-        self._introductions = Introductions(names, passages, offices, self._bearer, self._held_near)
+        self.holders = Holders(names.text, roster, families, offices)
+        self._introductions = Introductions(names, passages, offices, self.holders.bearer, self.holders.near)
         self._police_name: str | None = ""
-        self._held: dict[str, list[Held]] | None = None
-
-    # -- roles --------------------------------------------------------------------------------------------------------
-
-    def _held_near(self, role: Role, offset: int) -> Iterator[Held]:
-        """Those who hold what a description may mean, introduced nearest to `offset`; a few dozen at most."""
-        if self._held is None:
-            self._held = {}
-            for held in sorted(self._read_held(), key=_place):
-                for word in {word for head in held.role.heads for word in (head, *wider(head))}:
-                    self._held.setdefault(word, []).append(held)
-        general = words_of("roles", "general")
-        words = {word for head in role.heads for word in (head, *(wider(head) & general))} | {"counterpart"}
-        for word in sorted(words):
-            found = self._held.get(word, [])
-            i = bisect_left(found, offset, key=_place)
-            yield from found[max(0, i - _BEFORE) : i + _AFTER]
-
-    def _read_held(self) -> Iterator[Held]:
-        for entity in list(self._roster.entities):
-            for role in self._offices.of(entity):
-                yield Held(role, entity, Span(entity.at[0], entity.at[0] + len(entity.name)))
-        for names in list(self._roster.titled.values()):
-            for name in names[:ENOUGH]:
-                for role in roles_of_titles(self._text, name):
-                    yield Held(role, self._bearer(name), Span(name.title_start, name.end))
-
-    def _bearer(self, name: Name) -> Entity:
-        """Who bears a title that stands before a family name."""
-        ranked = self._families.ranked(name)
-        return ranked[0] if ranked else self._roster.single(name.words, self._text[name.start : name.end], told_gender(name))
-
-    def roles_of(self, entity: Entity) -> list[Role]:
-        """The roles of one person, without repeats: at full names first, then titles before the family name."""
-        roles = list(self._offices.of(entity))
-        for name in self._roster.titled.get(entity.parts[0][-1], ())[:ENOUGH]:
-            if self._bearer(name) is entity:
-                roles += roles_of_titles(self._text, name)
-        return list(dict.fromkeys(roles))
 
     # -- resolving ----------------------------------------------------------------------------------------------------
 
@@ -219,7 +175,7 @@ class Descriptions:
         assert phrase.role is not None
         owner = phrase.role.words if phrase.owner else frozenset()
         best: dict[int, tuple[float, Entity, Held]] = {}
-        for held in self._held_near(phrase.role, phrase.start):
+        for held in self.holders.near(phrase.role, phrase.start):
             score = fit(phrase.role, held.role)
             if score <= 0 or (gender and held.entity.gender not in (gender, None, "")):
                 continue
@@ -318,7 +274,7 @@ class Descriptions:
             return None
         if self._told(phrase.start, last):
             return None
-        roles = self.roles_of(found.entity)
+        roles = self.holders.roles_of(found.entity)
         if phrase.role is not None and any(contradicts(phrase.role, role) for role in roles):
             return None
         offices = [head for head in (phrase.role.heads if phrase.role else ()) if is_office(head)]

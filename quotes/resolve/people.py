@@ -10,6 +10,7 @@ Names inside quotations count as evidence of full forms; pronouns look past quot
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import proxy
 
 from quotes.model import Attribution, Block, Evidence, Mention, MentionKind, Person, Rival, Speaker
 from quotes.resolve.descriptions import Descriptions
@@ -49,7 +50,8 @@ class People:
         self._before: Sequence[Attribution] = ()
         self._author: Referent | None = None
         self._recognition_made: Recognition | None = None
-        self._pronouns = Pronouns(self._names, self._salience, self.referent, self.named)
+        # Weak: a document's people go with its last reference, and leave the garbage collector nothing to look through.
+        self._pronouns = Pronouns(self._names, self._salience, proxy(self))
         self._descriptions_made: Descriptions | None = None
         self._families_made: Families | None = None
         self._roles: dict[Entity, str | None] = {}
@@ -142,7 +144,7 @@ class People:
 
     def _person(self, referent: Referent, mentions: list[Mention]) -> Person:
         entity = referent.entity
-        roles = tuple(role.text for role in self._descriptions.roles_of(entity)) if entity else ()
+        roles = tuple(role.text for role in self._descriptions.holders.roles_of(entity)) if entity else ()
         gender = entity.gender if entity else referent.gender
         return Person(
             name=referent.name or "",
@@ -155,7 +157,7 @@ class People:
 
     def _role_of(self, entity: Entity) -> str | None:
         if entity not in self._roles:
-            self._roles[entity] = best_role(self._descriptions.roles_of(entity))
+            self._roles[entity] = best_role(self._descriptions.holders.roles_of(entity))
         told = self._roles[entity]
         known = entity.known
         return told or (known.role_in(self._year) if isinstance(known, KnownPerson) else None)

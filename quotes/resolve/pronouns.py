@@ -8,7 +8,7 @@ Al Brown, a baker, …*).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from quotes.resolve.gazetteer import given_gender, is_narrator, words_of
 from quotes.resolve.names import Name, Names
 from quotes.resolve.persons import Entity
 from quotes.resolve.phrases import PRONOUNS, Phrase, is_common, is_plural
-from quotes.resolve.referents import NOBODY, Referent
+from quotes.resolve.referents import NOBODY, Referent, Referents
 from quotes.resolve.roles import role_gender, title_lemma
 from quotes.resolve.salience import Near, Salience
 from quotes.resolve.standing import acts, ends_by, is_human, is_predicate, is_thing, joined_start, opens_alone, with_complement
@@ -74,17 +74,13 @@ class _Candidate(NamedTuple):
 class Pronouns:
     """Resolves the pronouns of one text.
 
-    Arguments: the text's names; who is near (`Salience`); `resolve`, which gives the referent of any span of the text; `named`,
-    which gives that of a name.
+    Arguments: the text's names; who is near (`Salience`); who is meant by other phrases (`People`).
     """
 
-    def __init__(
-        self, names: Names, salience: Salience, resolve: Callable[[int, int], Referent], named: Callable[[Name], Referent]
-    ) -> None:
+    def __init__(self, names: Names, salience: Salience, people: Referents) -> None:
         self._names = names
         self._salience = salience
-        self._resolve = resolve
-        self._named = named
+        self._people = people
         self._read: dict[int, list[Name]] = {}
         self._found: dict[tuple[int, str, str], list[_Candidate]] = {}
         self._depth = 0
@@ -179,26 +175,26 @@ class Pronouns:
         elif gender in ("thing", "body"):
             yield from self._things(near, gender, part)
         elif chunk.kind in ("name", "noun"):
-            yield from self._people(near, gender, part)
+            yield from self._persons(near, gender, part)
 
     def _behind_pronoun(self, near: Near, score: float) -> Iterator[_Candidate]:
         chunk = near.chunk
-        referent = self._resolve(chunk.start, chunk.end)
+        referent = self._people.referent(chunk.start, chunk.end)
         if referent.name is not None:
             yield _Candidate(referent, score + WEIGHTS["gender"], Span(chunk.start, chunk.end), near.reports)
 
-    def _people(self, near: Near, gender: str, part: float) -> Iterator[_Candidate]:
+    def _persons(self, near: Near, gender: str, part: float) -> Iterator[_Candidate]:
         chunk = near.chunk
         for name in self._names_in(near):
             head = name.end >= chunk.end
             if not name.titles and (is_common(name) or is_thing(near, name)):
                 continue  # “Allies say that he …”, “The Lantern’s critic said that he …”
             shouted = len(name.words) == 1 and name.words[0].isupper() and not name.titles
-            if shouted and not self._named(name).rule.startswith("family"):
+            if shouted and not self._people.named(name).rule.startswith("family"):
                 continue  # “CONGRESS HAS A PLAN”
             if name.kind in ("organization", "place", "role") or not _titles_agree(name, gender):
                 continue
-            referent = self._named(name)
+            referent = self._people.named(name)
             if referent.type != "person" or not referent.name or not _agrees(referent, gender):
                 continue
             if not (self._names_somebody(name, referent) or acts(near, name)):
@@ -253,7 +249,7 @@ class Pronouns:
         if told and gender and told != gender:
             return
         start, end = near.chunk.start, with_complement(near)
-        referent = self._resolve(start, end)
+        referent = self._people.referent(start, end)
         if referent.name and referent.type == "person" and _agrees(referent, gender):
             bonus = WEIGHTS["gender"] if told or referent.gender else WEIGHTS["vague"] * (referent.entity is None)
             yield _Candidate(referent, score + bonus + WEIGHTS["description"], Span(start, end), near.reports)
@@ -266,7 +262,7 @@ class Pronouns:
             return
         low = near.passage.lows[chunk.head]
         if low in words_of("groups", "bodies") or (gender == "thing" and low in words_of("groups", "documents")):
-            referent = self._resolve(chunk.start, with_complement(near))
+            referent = self._people.referent(chunk.start, with_complement(near))
             if referent.name and referent.type in ("organization", "document") and not referent.many:
                 # “… breached civil law, it included”: a noun after a preposition seldom goes on as *it*.
                 yield _Candidate(referent, score - (1.0 if near.part == "governed" else 0.0), Span(chunk.start, chunk.end))
@@ -284,7 +280,9 @@ class Pronouns:
             return
         end = with_complement(near) if near.passage.lows[chunk.last : chunk.last + 1] == ["of"] else chunk.end
         article = near.passage.tags[chunk.first] == "D"
-        referent = self._resolve(names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end)
+        referent = self._people.referent(
+            names[-1].title_start if names[-1].kind == "organization" and not article else chunk.start, end
+        )
         entity = referent.entity
         named = entity is not None and given_gender(names[-1].words[0]) is not None  # “Stefan nods.” names no body
         if (
@@ -304,7 +302,7 @@ class Pronouns:
         chunk, lows = near.chunk, near.passage.lows
         joined = joined_start(near)
         if joined is not None:
-            first, last = self._resolve(joined.start, joined.end), self._resolve(chunk.start, chunk.end)
+            first, last = self._people.referent(joined.start, joined.end), self._people.referent(chunk.start, chunk.end)
             if first.type == last.type == "person" and first.name and last.name:
                 referent = Referent(f"{first.name} and {last.name}", "group", "group", many=True)
                 yield _Candidate(referent, score + 0.5, Span(joined.start, chunk.end))
@@ -314,7 +312,7 @@ class Pronouns:
         low = lows[chunk.head]
         crowd = low in words_of("groups", "crowds") or (is_plural(low) and title_lemma((low,), 0) is not None)
         if crowd or low in words_of("groups", "bodies"):
-            referent = self._resolve(chunk.start, with_complement(near))
+            referent = self._people.referent(chunk.start, with_complement(near))
             if referent.name and referent.type in ("group", "organization"):
                 yield _Candidate(referent, score + (0.5 if crowd else -0.5), Span(chunk.start, chunk.end))
 
@@ -336,7 +334,7 @@ class Pronouns:
                 continue  # “the independence of a judge, who”
             if governed and chunk.kind == "name" and phrase.low == "who" and not self._is_person(chunk.start, chunk.end):
                 continue  # “Brown, the mayor of Hale, who”
-            referent = self._resolve(chunk.start, chunk.end if chunk.kind == "name" else with_complement(near))
+            referent = self._people.referent(chunk.start, chunk.end if chunk.kind == "name" else with_complement(near))
             person = referent.type in ("person", "group")
             if referent.name and (person or phrase.low in ("which", "that")):
                 return referent._replace(rule="relative", spans=(Span(chunk.start, chunk.end),))
@@ -344,7 +342,7 @@ class Pronouns:
 
     def _is_person(self, start: int, end: int) -> bool:
         names = self._names.within(start, end)
-        entity = self._named(names[-1]).entity if names and names[-1].kind in ("person", "unknown") else None
+        entity = self._people.named(names[-1]).entity if names and names[-1].kind in ("person", "unknown") else None
         return entity is not None and entity.sure
 
     def _subject_after(self, phrase: Phrase, gender: str) -> Referent | None:
@@ -368,7 +366,7 @@ class Pronouns:
             for name in self._names.within(near.chunk.start, near.chunk.end):
                 if name.kind not in ("person", "unknown") or len(name.words) < 2:
                     continue
-                referent = self._resolve(name.title_start, name.end)
+                referent = self._people.referent(name.title_start, name.end)
                 if referent.type == "person" and referent.name and _agrees(referent, gender):
                     return referent._replace(rule="pronoun-ahead", spans=(Span(name.start, name.end),))
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from quotes.model import Rival, SpeakerType
+from quotes.resolve.names import Name
 from quotes.resolve.persons import Entity
 from quotes.span import Span
 
-__all__ = ["NOBODY", "RULES", "Referent"]
+__all__ = ["NOBODY", "RULES", "Referent", "Referents"]
 
 RULES: dict[str, str] = {
     "full-name": "The mention is the fullest form of the name in the document.",
@@ -62,3 +63,15 @@ class Referent(NamedTuple):
 
 
 NOBODY = Referent(None, "unknown", "unresolved")
+
+
+class Referents(Protocol):
+    """Who tells whom a phrase stands for."""
+
+    def referent(self, start: int, end: int) -> Referent:
+        """Whom the phrase ``start..end`` stands for."""
+        ...
+
+    def named(self, name: Name) -> Referent:
+        """Whom a name stands for."""
+        ...

@@ -8,6 +8,7 @@ names a new venue, or that tells what somebody often says, keeps away from the s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from quotes.resolve.act_words import event_at, events_of, opens_with_place
@@ -35,7 +36,6 @@ __all__ = [
     "of_object",
     "out_of_time",
     "sets_present",
-    "surroundings",
 ]
 
 _WINDOW = 60  # tokens: no clause is longer
@@ -46,6 +46,7 @@ _THERE = frozenset({"at", "in", "during", "after", "following", "of", "to", "int
 _OTHER = frozenset(
     {"first", "second", "third", "last", "latest", "recent", "previous", "next", "final", "earlier", "another", "other"}
 )
+_AFTERWARDS = frozenset({"after", "following", "afterward", "afterwards"})
 _NAME = 12  # words: no name of a gathering is longer
 GATHERINGS = frozenset({"assembly", "contest"})
 """The families of occasions at which several people have the floor."""
@@ -198,43 +199,66 @@ def inside_text(home: Home, passage: Passage) -> bool:
     return any(event_at(passage, i) in ("statement", "writing") for i in range(begin, which[-1] if which else begin))
 
 
-class Surroundings(NamedTuple):
-    """What the sentence of an attribution names: the family of an occasion that it takes for known (told **the forum**, after **the
-    talks**), the words of a venue that it takes for new (in **an interview**, on **Twitter**), and whether the words were given for the
-    story (in **a statement**).
+class Surroundings:
+    """What one sentence names of occasions and venues, each part read when it is first asked for.
 
-    `families` are those of all occasions and media that it names, `names` the proper names of its gatherings (the **Tangier** summit);
-    it is `abroad` if it opens with a place or tells of reporters who listen, `elsewhere` if it only brings in somebody (*separately*, *an
-    analyst*), `sides` if several sides speak in it.
+    Arguments: the passage; the number of the sentence; whether the sentence before it has led `abroad`.
     """
 
-    occasion: str
-    venue: frozenset[str]
-    medium: bool
-    families: frozenset[str]
-    names: frozenset[str]
-    abroad: bool
-    elsewhere: bool
-    sides: bool
+    def __init__(self, passage: Passage, sentence: int, abroad: bool = False) -> None:
+        self._passage, self._abroad = passage, abroad
+        self._first, self._last = passage.sentences[sentence]
 
+    @property
+    def _lows(self) -> Sequence[str]:
+        return self._passage.lows[self._first : self._last]
 
-def surroundings(passage: Passage, sentence: int) -> Surroundings:
-    """What one sentence names of occasions and venues."""
-    first, last = passage.sentences[sentence]
-    known = events_of(passage)
-    events = [(i, known[i]) for i in range(first, last) if i in known]
-    lows = passage.lows[first:last]
-    occasion = _same(passage, first, last) or _encounter(passage, first, last) or _known_occasion(passage, first, events)
-    return Surroundings(
-        occasion,
-        _own_venue(passage, first, last),
-        _medium(passage, first, events),
-        frozenset(family for _, family in events),
-        frozenset(name for i, family in events if family in GATHERINGS for name in _names(passage, i)),
-        not words_of("acts", "hearers").isdisjoint(lows) or opens_with_place(passage, first),
-        not words_of("acts", "elsewhere").isdisjoint(lows),
-        _sides(passage, first, last),
-    )
+    @cached_property
+    def _events(self) -> Sequence[tuple[int, str]]:
+        known = events_of(self._passage)
+        return [(i, known[i]) for i in range(self._first, self._last) if i in known] if known else ()
+
+    @cached_property
+    def occasion(self) -> str:
+        """The family of an occasion that it takes for known: told **the forum**, after **the talks**."""
+        place = self._passage, self._first, self._last
+        return _same(*place) or _encounter(*place) or _known_occasion(self._passage, self._first, self._events)
+
+    @cached_property
+    def venue(self) -> frozenset[str]:
+        """The words of a venue that it takes for new: in **an interview**, on **Twitter**."""
+        return _own_venue(self._passage, self._first, self._last)
+
+    @property
+    def medium(self) -> bool:
+        """Whether the words were given for the story: in **a statement**."""
+        return _medium(self._passage, self._first, self._events)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The families of all occasions and media that it names."""
+        return frozenset(family for _, family in self._events)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The proper names of its gatherings: the **Tangier** summit."""
+        return frozenset(name for i, family in self._events if family in GATHERINGS for name in _names(self._passage, i))
+
+    @cached_property
+    def abroad(self) -> bool:
+        """Whether it opens with a place, or tells of reporters who listen."""
+        heard = not words_of("acts", "hearers").isdisjoint(self._lows)
+        return self._abroad or heard or opens_with_place(self._passage, self._first)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it only brings in somebody: *separately*, *an analyst*."""
+        return not words_of("acts", "elsewhere").isdisjoint(self._lows)
+
+    @property
+    def sides(self) -> bool:
+        """Whether several sides speak in it."""
+        return _sides(self._passage, self._first, self._last)
 
 
 def _names(passage: Passage, i: int) -> list[str]:
@@ -254,6 +278,8 @@ def _sides(passage: Passage, first: int, last: int) -> bool:
 def _same(passage: Passage, first: int, last: int) -> str:
     """``same`` where the sentence puts its source at the occasion that was told: speaking at **the same** function."""
     lows = passage.lows
+    if "same" not in lows[first:last]:
+        return ""
     for i in range(first, min(last, first + _WINDOW) - 3):
         if lows[i] in ("at", "during") and lows[i + 1 : i + 3] == ["the", "same"]:
             noun = noun_at(lows, i + 3)
@@ -264,12 +290,16 @@ def _same(passage: Passage, first: int, last: int) -> str:
 def _encounter(passage: Passage, first: int, last: int) -> str:
     """“…,” he said after **the match**."""
     lows = passage.lows[first:last]
+    if "post-" in "".join(lows) and any(low.startswith("post-") for low in lows):
+        return "encounter"
+    if _AFTERWARDS.isdisjoint(lows):
+        return ""
     for i in [i for i, low in enumerate(lows[:-2], first + 2) if low in ("after", "following")]:
         noun = noun_at(passage.lows, i) if passage.tags[i] == "N" else None
         if noun is not None and noun.family == "encounter" and passage.lows[i - 1] in ("the", "his", "her", "their"):
             return "encounter"
     later = any(low in ("afterward", "afterwards") for low in lows[:-1])  # Afterwards, | Moss said in the clubhouse afterward
-    return "encounter" if later or [low for low in lows if low[:5] == "post-"] else ""
+    return "encounter" if later else ""
 
 
 def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> str:

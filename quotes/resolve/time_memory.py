@@ -146,7 +146,8 @@ class TimeMemory:
         """Opens the floor where somebody is put at a gathering who was just heard on a day: Moss said on Friday …. **He was speaking
         at a seminar** in Hale."""
         first, last = passage.sentences[sentence]
-        at = next((i for i in range(first + 1, min(last, first + _HEAD)) if passage.lows[i] == "speaking"), -1)
+        head = passage.lows[first + 1 : min(last, first + _HEAD)]
+        at = first + 1 + head.index("speaking") if "speaking" in head else -1
         if at < 0 or passage.lows[at - 1] != "was" or passage.lows[at + 1 : at + 2] not in (["at"], ["during"], ["to"]):
             return
         named = self.cast.named(passage, first, at)

@@ -31,7 +31,6 @@ from quotes.resolve.time_bonds import (
     of_object,
     out_of_time,
     sets_present,
-    surroundings,
 )
 from quotes.resolve.time_echoes import LEAD, echo, look_back, sharpen
 from quotes.resolve.time_floors import at_that_time, leads_away
@@ -97,21 +96,8 @@ class TimeScenes(TimeMemory):
             self._sentence(passage, sentence, acts.get(sentence, []), inside.get(sentence, []))
 
     def _sentence(self, passage: Passage, sentence: int, acts: Sequence[Act], inside: Sequence[int]) -> None:
-        dated = [(act, self._date(act)) for act in acts]
-        words = (
-            frozenset(low for low in passage.lows[slice(*passage.sentences[sentence])] if len(low) > 2) if acts else frozenset()
-        )
-        settings = [self._setting(passage, act, date, words) for act, date in dated]
-        for n in inside:
-            self._direct(n, passage, settings)
-        owners: dict[int, set[str]] = defaultdict(set)
-        for n in inside:
-            dating = self.found[n]
-            if dating is not None:
-                owners[dating.act.phrase.start].add(self.cast.keys[n])
-        cues = frozenset[int]().union(*(self.homes[n].cue for n in inside))
-        for setting in settings:
-            self._set(passage, setting, owners.get(setting.span.start, set()), cues)
+        if acts:
+            self._hear(passage, sentence, acts, inside)
         if all(act.void or act.role == "content" for act in acts):
             self._recall(passage, sentence, alone=not acts)
             self._convene(passage, sentence)
@@ -121,6 +107,21 @@ class TimeScenes(TimeMemory):
             if passage.block.kind not in ("headline", "standfirst"):
                 self._heard.add(self.cast.keys[n])
         self._remember(passage, sentence, inside)
+
+    def _hear(self, passage: Passage, sentence: int, acts: Sequence[Act], inside: Sequence[int]) -> None:
+        """The acts of a sentence, first as the days of its own attributions, then as occasions for those that follow."""
+        dated = [(act, self._date(act)) for act in acts]
+        words = frozenset(low for low in passage.lows[slice(*passage.sentences[sentence])] if len(low) > 2)
+        settings = [self._setting(passage, act, date, words) for act, date in dated]
+        owners: dict[int, set[str]] = defaultdict(set)
+        for n in inside:
+            self._direct(n, passage, settings)
+            dating = self.found[n]
+            if dating is not None:
+                owners[dating.act.phrase.start].add(self.cast.keys[n])
+        cues = frozenset[int]().union(*(self.homes[n].cue for n in inside))
+        for setting in settings:
+            self._set(passage, setting, owners.get(setting.span.start, set()), cues)
 
     def _date(self, act: Act) -> Edtf | None:
         date = resolve_time(act.phrase, self.clock.edtf, self._told, act.phrase.tense or "past")
@@ -144,15 +145,16 @@ class TimeScenes(TimeMemory):
         place = (passage.index, sentence)
         known = self._around.get(place)
         if known is None:
-            known = self._around[place] = surroundings(passage, sentence)
+            known = self._around[place] = Surroundings(passage, sentence)
         return known
 
     def _remember(self, passage: Passage, sentence: int, inside: Sequence[int]) -> None:
         """Who was last heard or named: whom the next “he” means, and who takes part in an occasion that was told just before."""
-        named = self.cast.named(passage, *passage.sentences[sentence])
         stage = self._stage
         open_stage = stage is not None and (stage.act.role == "presence" or stage.act.event == "contest")
-        if stage is not None and open_stage and self.steps[passage.index] - stage.block <= REACH:
+        shared = stage is not None and open_stage and self.steps[passage.index] - stage.block <= REACH
+        named = self.cast.named(passage, *passage.sentences[sentence]) if shared or not inside else []
+        if shared:
             unplaced = {self.cast.keys[n] for n in inside if self.found[n] is None}
             self._guests.update(key for i, key in named if key not in unplaced and not comments(passage, i))
         if inside:
@@ -162,6 +164,8 @@ class TimeScenes(TimeMemory):
 
     def _recall(self, passage: Passage, sentence: int, alone: bool) -> None:
         """“Moss made the remark during the debate”: an occasion that has its day already."""
+        if not self._events and self._latest is None and not self._deeds:
+            return  # nothing has its day yet
         occasion = self._surroundings(passage, sentence).occasion
         setting = self._known(occasion, self.steps[passage.index]) if occasion else None
         if setting is not None:
@@ -294,7 +298,7 @@ class TimeScenes(TimeMemory):
             return
         around = self._surroundings(passage, home.sentence)
         if home.sentence and self._surroundings(passage, home.sentence - 1).abroad:
-            around = around._replace(abroad=True)
+            around = Surroundings(passage, home.sentence, abroad=True)
         venue, block = around.venue, self.steps[home.block]
         setting = self._at_night(n) or self._turn(n) or self._answered(home, passage)
         tale = self._narrated(key, home, passage)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -127,6 +129,18 @@ def test_an_analysis_equals_another_of_the_same_document() -> None:
     assert one != analyze(TEXT + " ")
     assert one != analyze(TEXT, published="2022-01-19")
     assert one != TEXT
+
+
+def test_an_analysis_goes_with_its_last_reference() -> None:
+    analysis = analyze(TEXT)
+    people = weakref.ref(analysis.layer("people"))
+    assert analysis.quotations
+    gc.disable()
+    try:
+        del analysis
+        assert people() is None
+    finally:
+        gc.enable()
 
 
 def test_pickling_keeps_the_document_and_makes_the_layers_anew() -> None:
