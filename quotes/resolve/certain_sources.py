@@ -11,7 +11,8 @@ from quotes.detect.marks import EDGES
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
 from quotes.resolve.cue_links import is_quoted, stands_behind
-from quotes.resolve.cues import reports
+from quotes.resolve.cues import cue_strength, reports
+from quotes.resolve.features import Context
 from quotes.resolve.grammar import control_verbs, verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.shapes import Shape
@@ -19,14 +20,17 @@ from quotes.resolve.shapes import Shape
 __all__ = ["beyond_doubt"]
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
+_CLAUSAL = frozenset("VQC")
+_FRONTING = frozenset("though although while as when after before if even because since".split())
+"""Words that open a clause of its own: *While* he called it “a gift”, Lee said."""
 
 
-def beyond_doubt(found: Sequence[Candidate], place: Place, shape: Shape) -> int | None:
+def beyond_doubt(found: Sequence[Candidate], context: Context) -> int | None:
     """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
     “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
-    named = [rule(found, place, shape) for rule in _RULES]
+    named = [rule(found, context) for rule in _RULES]
     for number, candidate in enumerate(found):
-        if any(candidate is one for one in named) or _leaves_no_doubt(candidate, place, shape):
+        if any(candidate is one for one in named) or _leaves_no_doubt(candidate, context.place, context.shape):
             return number
     return None
 
@@ -42,13 +46,13 @@ def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
     return opens and any(link.kind == "colon" and link.cue == candidate.chunk.last for link in candidate.links)
 
 
-def _announcing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+def _announcing(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose colon ends the paragraph above a quotation that is a paragraph of its own: Ann Lee said on Monday: ¶ “Rain is due.”
 
     Only where one verb in that sentence reports, no verb stands between it and the colon, and one phrase is its subject.
     """
-    passage, token = place.passage, place.token
-    if token or shape.spot != "whole" or len(passage.sentences) > 1:
+    passage, token = context.place.passage, context.place.token
+    if token or context.shape.spot != "whole" or len(passage.sentences) > 1:
         return None
     above = [candidate for candidate in found if candidate.where == "above1" and candidate.passage.tags[-1:] == [":"]]
     said = [(c, link) for c in above for link in c.links if link.kind != "inner" and _reports_own(c.passage, link)]
@@ -65,23 +69,27 @@ def _reports_own(passage: Passage, link: Link) -> bool:
     return reports(passage, link) and not objective
 
 
-def _as_put(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
-    """Who puts it so, right behind the words: a “lawful source of income,” as a **memo** put it; “frank” talks, as **Lee** called them."""
-    passage, behind = place.passage, _behind(place)
+def _as_put(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """Who puts it so: a “lawful source of income,” as a **memo** put it; “frank” talks, as **Lee** called them; the trip was, as one
+    **guard** had put it, “a show”."""
+    passage, behind = context.place.passage, _behind(context.place)
     for candidate in found:
         first, last = candidate.chunk.first, candidate.chunk.last
-        leads = candidate.where == "left" and last + 3 == place.token  # As the chief put it, “…”
-        if (leads or (candidate.where == "right" and first == behind + 1)) and passage.lows[first - 1] == "as":
-            verb = verb_forms().get(passage.lows[last]) if last < len(passage.lows) else None
-            puts = verb is not None and (verb.lemma == "put" or verb.reporting == "label")
-            if puts and passage.lows[last + 1 : last + 2] in (["it"], ["them"], ["him"], ["her"]):
+        if candidate.passage is not passage or passage.lows[first - 1] != "as":
+            continue
+        puts = last + (passage.lows[last : last + 1] in (["has"], ["had"], ["once"]))
+        leads = candidate.where == "left" and puts + 2 + (passage.tags[puts + 2 : puts + 3] == [","]) == context.place.token
+        if leads or (candidate.where == "right" and first == behind + 1):
+            verb = verb_forms().get(passage.lows[puts]) if puts < len(passage.lows) else None
+            named = verb is not None and (verb.lemma == "put" or verb.reporting == "label")
+            if named and passage.lows[puts + 1 : puts + 2] in (["it"], ["them"], ["him"], ["her"]):
                 return candidate
     return None
 
 
-def _was_all(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+def _was_all(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who says no more: “We have eyes,” was all **he** offered; “never” was all that **Lee** would say."""
-    passage, behind = place.passage, _behind(place)
+    passage, behind = context.place.passage, _behind(context.place)
     if passage.lows[behind : behind + 2] != ["was", "all"]:
         return None
     first = behind + 2 + (passage.lows[behind + 2 : behind + 3] == ["that"])
@@ -94,9 +102,9 @@ def _behind(place: Place) -> int:
     return behind + (place.passage.tags[behind : behind + 1] == [","])
 
 
-def _replying(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+def _replying(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who stands behind the verb that opens the sentence of a quotation behind a colon: Replied **Hale**, on a card: “Not today.”"""
-    passage, token, sentence = place
+    passage, token, sentence = context.place
     first = passage.sentences[sentence][0]
     if passage.tags[token - 1] != ":" or not {"V", "X"}.isdisjoint(passage.tags[first + 1 : token]):
         return None
@@ -107,9 +115,9 @@ def _replying(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate |
     return None
 
 
-def _in_whose_words(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+def _in_whose_words(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose words they are said to be: the plan is, in the words of one **official**, “toast”."""
-    passage, token, sentence = place
+    passage, token, sentence = context.place
     first, last = passage.sentences[sentence]
     if "Q" in passage.tags[first:token] or "Q" in passage.tags[token + 1 : last]:
         return None
@@ -120,9 +128,9 @@ def _in_whose_words(found: Sequence[Candidate], place: Place, _: Shape) -> Candi
     return None
 
 
-def _interrupting(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+def _interrupting(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose cue stands alone between two parts of one utterance: “We asked for bread,” **exclaimed the speaker**, “and got stones.”"""
-    passage, token, sentence = place
+    passage, token, sentence = context.place
     before = next((i for i in range(token - 1, passage.sentences[sentence][0] - 1, -1) if passage.tags[i] == "Q"), -1)
     goes_on = passage.tokens[token][2].lstrip(EDGES)[:1].islower()
     if before < 0 or passage.tags[token - 1] != "," or not goes_on:
@@ -146,9 +154,9 @@ def _aside(passage: Passage, first: int, last: int) -> range:
     return range(comma, last) if doing else range(0)
 
 
-def _calling(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+def _calling(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who calls a thing so, in a clause right behind it: the board closed the pier, a step one **captain** described as “blind”."""
-    passage, token, sentence = place
+    passage, token, sentence = context.place
     cue = token - 2 if passage.lows[token - 1] == "as" else token - 1
     verb = verb_forms().get(passage.lows[cue]) if cue > passage.sentences[sentence][0] and passage.tags[cue] == "V" else None
     if verb is None or verb.reporting != "label":
@@ -166,9 +174,9 @@ def _calling(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | 
     return None
 
 
-def _habitual(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+def _habitual(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose habit a relative clause tells: He had it from a **cook** named Ann, who used to say that rain was “the poor man’s bath.”"""
-    passage, token, _sentence = place
+    passage, token, _ = context.place
     for candidate in found:
         for link in candidate.links if candidate.passage is passage and candidate.where == "left" else ():
             cue = link.cue
@@ -178,12 +186,59 @@ def _habitual(found: Sequence[Candidate], place: Place, _: Shape) -> Candidate |
     return None
 
 
-def _closing(found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+def _going_on(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """Who goes on right behind his own attribution, in a sentence that ends with the span: “Why?” **she** asked. “Nobody wrote.”
+
+    Of 1,400 such spans in annotated news two have another source.
+    """
+    passage, token, sentence = context.place
+    previous = context.previous
+    if previous is None or previous.passage is not passage or token != passage.sentences[sentence][0] or not sentence:
+        return None
+    first, last = passage.sentences[sentence - 1]
+    ends = context.shape.close == "." and passage.tags[token + 1 : token + 2] != ["P"]
+    if not ends or not first <= previous.chunk.first < last or "Q" not in passage.tags[first:last]:
+        return None
+    return next((candidate for candidate in found if candidate.passage is passage and candidate.chunk == previous.chunk), None)
+
+
+def _reporting_all(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """Who reports the whole sentence, at its end: He was “happy” with the plan at the time, the **Star** reported.
+
+    Of 80 such phrases in annotated news all but two are the source.
+    """
+    passage, token, sentence = context.place
+    first, last = passage.sentences[sentence]
+    if context.shape.spot == "first" or passage.tags[first] in "BC" or passage.lows[first] in _FRONTING:
+        return None
+    for candidate in found:
+        if candidate.where != "right" or candidate.chunk.kind not in ("name", "noun"):
+            continue
+        before = candidate.chunk.first
+        apart = passage.lows[before - 1] == "," or (before - 1 == token and context.shape.close == ",")
+        if apart and _CLAUSAL.isdisjoint(passage.tags[token + 1 : before]) and _ends(candidate, last):
+            return candidate
+    return None
+
+
+def _ends(candidate: Candidate, last: int) -> bool:
+    """Whether a reporting clause of the candidate, without anything reported behind its verb, ends a sentence."""
+    passage = candidate.passage
+    said = (link for link in candidate.links if link.kind in ("direct", "climb") and cue_strength(passage, link) == 3)
+    return any(
+        reports(passage, link)
+        and _CLAUSAL.isdisjoint(passage.tags[link.cue + 1 : last])
+        and "that" not in passage.lows[link.cue : last]
+        for link in said
+    )
+
+
+def _closing(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose reporting clause stands right behind the comma: “Rain is due,” **Lee** said; “Rain is due,” the Star quoted **Lee** as saying.
 
     Of 3,100 such phrases in annotated news 98.6 in 100 are the source.
     """
-    closes = next((candidate for candidate in found if _closes(candidate, place, shape)), None)
+    closes = next((candidate for candidate in found if _closes(candidate, context.place, context.shape)), None)
     if closes is None:
         return None
     cues = {link.cue + 1 for link in closes.links}
@@ -205,4 +260,16 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     )
 
 
-_RULES = (_announcing, _as_put, _was_all, _replying, _in_whose_words, _interrupting, _calling, _habitual, _closing)
+_RULES = (
+    _announcing,
+    _as_put,
+    _was_all,
+    _replying,
+    _in_whose_words,
+    _interrupting,
+    _calling,
+    _habitual,
+    _going_on,
+    _closing,
+    _reporting_all,
+)

@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 from quotes.lexicon import table
 
-__all__ = ["Verb", "closed_class", "control_verbs", "gerund_nouns", "reporting_nouns", "verb_forms", "work_nouns"]
+__all__ = [
+    "Verb",
+    "closed_class",
+    "control_verbs",
+    "gerund_nouns",
+    "occasion_nouns",
+    "portfolio_heads",
+    "portfolios",
+    "reporting_nouns",
+    "verb_forms",
+    "work_nouns",
+]
 
 
 class Verb(NamedTuple):
@@ -127,6 +138,18 @@ def occasion_nouns() -> frozenset[str]:
 def work_nouns() -> frozenset[str]:
     """Nouns for works that bear a title: a *novel*, a *show*."""
     return frozenset(table("nouns")["work"]["lemmas"].split())
+
+
+@cache
+def portfolios() -> frozenset[str]:
+    """What offices and bodies are over, in lower case: *trade*, *fisheries*."""
+    return frozenset(table("roles")["fields"]["words"].lower().split())
+
+
+@cache
+def portfolio_heads() -> frozenset[str]:
+    """Offices and bodies that are over several things at once: the trade and food *minister*."""
+    return frozenset(table("roles")["portfolio_heads"]["words"].split())
 
 
 @cache

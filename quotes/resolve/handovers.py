@@ -178,4 +178,22 @@ def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     return best
 
 
-_RULES = (_who_calls_it, _whom_he_quotes, _by_whom, _who_is_told_of, _of_own_clause)
+def _before_conjunction(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """The subject of the clause that ends with the span, where another one follows: **Lee** called it “a gift,” and Moss said no."""
+    passage, verb = place.passage, shape.verb
+    joined = passage.tags[place.token + 1 : place.token + 2] == ["C"]
+    if best.where != "right" or not joined or not 0 <= verb < place.token or passage.tags[verb] != "V":
+        return None
+    own = [candidate for candidate in found if candidate.where == "left" and _says_at(candidate, verb)]
+    return own[0] if len(own) == 1 and own[0].chunk.kind in ("name", "noun") else None
+
+
+def _says_at(candidate: Candidate, verb: int) -> bool:
+    """Whether a candidate is the subject of a verb that reports."""
+    return any(
+        link.cue == verb and link.kind in _OWN | {"shared"} and cue_strength(candidate.passage, link) > 1
+        for link in candidate.links
+    )
+
+
+_RULES = (_who_calls_it, _whom_he_quotes, _by_whom, _who_is_told_of, _of_own_clause, _before_conjunction)

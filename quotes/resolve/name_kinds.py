@@ -27,6 +27,8 @@ def kind_of_name(texts: list[str], titled: bool) -> NameKind:
     whole = " ".join(texts)
     if not titled and (place_of(whole) or whole in words_of("places", "metonyms")):
         return "place"
+    if not titled and len(texts) == 2 and texts[0] in words_of("places", "landforms"):
+        return "place"
     if len(texts) > 1 and len(texts[0]) in (3, 4, 5, 6) and texts[0].isupper() and not texts[-1].isupper() and not titled:
         return "organization"  # “CPS Africa”: no initials
     if any(text.rstrip(".") in organizations for text in texts) and not (titled and len(texts) <= 2):

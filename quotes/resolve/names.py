@@ -23,7 +23,7 @@ from quotes.lexicon import table
 from quotes.resolve.gazetteer import adjective_place, family_gender, fold, given_gender, is_country, place_of, words_of
 from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.name_kinds import NameKind, kind_of_name, past_field
-from quotes.resolve.roles import honorific_gender, is_title, title_length
+from quotes.resolve.roles import honorific_gender, is_title, title_lemma, title_length
 
 __all__ = ["Name", "Names", "fold", "governed", "names_of", "read_run"]
 
@@ -183,6 +183,8 @@ class _Word(NamedTuple):
 
 
 _WORDS = regex.compile(r"[^\s,()\"“”‘]++")
+_TRADE = 5
+"""Letters: no noun in -er or -or for a trade that a name is read behind is shorter."""
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
@@ -317,11 +319,22 @@ def _name_start(texts: list[str]) -> int:
             i += 1
     outside = words_of("names", "outside")
     while split < count - 1:
-        step = _leading_place(texts, split) or int(texts[split] in outside)
+        step = _leading_place(texts, split) or int(texts[split] in outside or _is_trade(texts[split : split + 3]))
         if not step:
             break
         split += step
     return split
+
+
+def _is_trade(texts: list[str]) -> bool:
+    """Whether the first of three words says what a person is whose given name follows: *Cook* Ada Brown, *Plater* Al Brown,
+    *Nine-year-old* Ada Brown; not “Sergei Al Brown”."""
+    if len(texts) < 3 or not (given_gender(texts[1]) or (len(texts[1]) == 2 and texts[1][1] == ".")):
+        return False
+    word = texts[0].lower()
+    told = title_lemma((word,), 0) is not None or word.endswith(("-old", "-grader"))
+    made = len(word) >= _TRADE and word.endswith(("er", "or")) and texts[0][1:].islower()
+    return given_gender(texts[0]) is None and (told or made)
 
 
 def _is_members(texts: list[str], end: int) -> bool:

@@ -216,7 +216,9 @@ def _described(text: str, start: int, end: int) -> Phrase:
 def _heads_phrase(role: Role, head: str, low: str) -> bool:
     """Whether the role is that of the phrase itself: *groups of protesters* are groups."""
     return any(
-        head in (lemma, lemma.split(" ")[-1], lemma.split("-")[-1]) or (lemma in _offices() and lemma in low)
+        head in (lemma, lemma.split(" ")[-1], lemma.split("-")[-1])
+        or lemma.startswith(f"{head} of ")
+        or (lemma in _offices() and lemma in low)
         for lemma in role.heads
     ) or any(is_plural(head) and head[:3] == lemma.split(" ")[-1][:3] for lemma in role.heads)
 

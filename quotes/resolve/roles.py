@@ -84,7 +84,7 @@ def _forms() -> dict[str, tuple[str, bool]]:
     return forms
 
 
-_LONGEST = 3
+_LONGEST = 5
 
 
 @cache

@@ -191,11 +191,20 @@ def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool
     if opening >= 0 and passage.chunks[opening].kind == "name" and passage.chunks[opening].first == first:
         subjects.setdefault(opening, False)
     main = min(subjects, default=-1)
+    closing = next((number for number in sorted(subjects, reverse=True) if subjects[number]), -1)
+    if closing > main >= 0 and not subjects[main] and _closes(passage, passage.chunks[closing], last):
+        main = closing
     fronted = passage.lows[first] in ("after", "before", "since", "until", "as") and main in subjects
     if passage.tags[first] == "B" or (fronted and passage.chunks[main].first == first + 1):
         # “While Brown sang, Moss slept”, “After Brown sang, Moss slept”: the sentence is about Moss
         main = min((number for number in subjects if number != main), default=main)
     return main, subjects
+
+
+def _closes(passage: Passage, chunk: Chunk, last: int) -> bool:
+    """Whether a sentence ends with who tells it, behind a comma: The president will go, *the press secretary* said."""
+    before, tags = chunk.first - 1, passage.tags
+    return before > 0 and tags[before] == "," and not {"V", "X", ","} & set(tags[chunk.last + 1 : last])
 
 
 def complement_end(passage: Passage, i: int, anywhere: bool = False) -> int:

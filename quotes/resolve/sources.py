@@ -140,7 +140,7 @@ def find_sources(text: str, passages: Passages, segments: Sequence[Span], ranker
     found = []
     for segment in segments:
         look = reader.look(segment)
-        certain = beyond_doubt(look.candidates, look.place, look.shape)
+        certain = beyond_doubt(look.candidates, look.context)
         shares = ranker.probabilities(look.rows) if certain is None else _all_but_certain(certain, len(look.candidates) + 1)
         source = _source(text, look, shares)
         reader.settle(look, look.candidates.index(source.candidate) if source.chosen and source.candidate is not None else None)

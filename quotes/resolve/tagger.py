@@ -71,9 +71,19 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                 tag = "#" if kind == "number" else "?"
         if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
             tag = "X"
+        elif tag == "O" and before in "HXNP" and _is_emphatic(lows, i):
+            tag = "A"
         tags.append(tag)
         before = tag
     return tags
+
+
+def _is_emphatic(lows: Sequence[str], i: int) -> bool:
+    """Whether a reflexive only stresses the subject before it: he had *himself* told them; not “he hurt himself”."""
+    if not lows[i].endswith(("self", "selves")) or i + 1 >= len(lows):
+        return False
+    verb = verb_forms().get(lows[i + 1])
+    return closed_class().get(lows[i + 1]) == "X" or (verb is not None and verb.form in "dsn")
 
 
 _FIXED = dict(_PUNCTUATION)

@@ -130,7 +130,12 @@ def _is_byline(line: str) -> bool:
             rest = line[len(opening) :].strip(" :")
             return (opening[-1] == ":" or line[len(opening) : len(opening) + 1] in (" ", ":", "")) and _is_signature(rest)
     names, _, office = low.rstrip(".").partition(",")
-    return office.strip() in _offices() and _NAMES.fullmatch(line.partition(",")[0]) is not None and len(names.split()) <= 4
+    return _is_office(office.strip()) and _NAMES.fullmatch(line.partition(",")[0]) is not None and len(names.split()) <= 4
+
+
+def _is_office(words: str) -> bool:
+    """Whether a line ends in what writers are: *transport correspondent*, *political staff*."""
+    return any(words == office or words.endswith(f" {office}") for office in _offices())
 
 
 @cache
