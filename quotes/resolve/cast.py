@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -127,13 +128,14 @@ def first_named(text: str, attributions: Sequence[Attribution], keys: Sequence[s
     return found
 
 
-def head_words(key: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def head_words(key: str) -> tuple[str, ...]:
     """The words of a name or description up to its head: “one source on the panel” is a source."""
     words = [word.lower() for word in _WORD.findall(key)]
     end = next((i for i, word in enumerate(words) if i and word in _AFTER_HEAD), len(words))
     while end > 1 and words[end - 1] in _GENERATIONS:
         end -= 1
-    return words[:end]
+    return tuple(words[:end])
 
 
 def _is_described(attribution: Attribution) -> bool:

@@ -28,9 +28,9 @@ _FRONTING = frozenset("though although while as when after before if even becaus
 def beyond_doubt(found: Sequence[Candidate], context: Context) -> int | None:
     """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
     “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
-    named = [rule(found, context) for rule in _RULES]
+    named = [one for rule in _RULES if (one := rule(found, context)) is not None]
     for number, candidate in enumerate(found):
-        if any(candidate is one for one in named) or _leaves_no_doubt(candidate, context.place, context.shape):
+        if (named and any(candidate is one for one in named)) or _leaves_no_doubt(candidate, context.place, context.shape):
             return number
     return None
 
@@ -73,6 +73,8 @@ def _as_put(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who puts it so: a “lawful source of income,” as a **memo** put it; “frank” talks, as **Lee** called them; the trip was, as one
     **guard** had put it, “a show”."""
     passage, behind = context.place.passage, _behind(context.place)
+    if "as" not in passage.lows:
+        return None
     for candidate in found:
         first, last = candidate.chunk.first, candidate.chunk.last
         if candidate.passage is not passage or passage.lows[first - 1] != "as":
@@ -119,6 +121,8 @@ def _in_whose_words(found: Sequence[Candidate], context: Context) -> Candidate |
     """Whose words they are said to be: the plan is, in the words of one **official**, “toast”."""
     passage, token, sentence = context.place
     first, last = passage.sentences[sentence]
+    if "words" not in passage.lows:
+        return None
     if "Q" in passage.tags[first:token] or "Q" in passage.tags[token + 1 : last]:
         return None
     for candidate in found:
@@ -131,9 +135,11 @@ def _in_whose_words(found: Sequence[Candidate], context: Context) -> Candidate |
 def _interrupting(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose cue stands alone between two parts of one utterance: “We asked for bread,” **exclaimed the speaker**, “and got stones.”"""
     passage, token, sentence = context.place
-    before = next((i for i in range(token - 1, passage.sentences[sentence][0] - 1, -1) if passage.tags[i] == "Q"), -1)
     goes_on = passage.tokens[token][2].lstrip(EDGES)[:1].islower()
-    if before < 0 or passage.tags[token - 1] != "," or not goes_on:
+    if passage.tags[token - 1] != "," or not goes_on:
+        return None
+    before = next((i for i in range(token - 1, passage.sentences[sentence][0] - 1, -1) if passage.tags[i] == "Q"), -1)
+    if before < 0:
         return None
     between = set(range(before + 1, token - 1))
     for candidate in found:
@@ -177,6 +183,8 @@ def _calling(found: Sequence[Candidate], context: Context) -> Candidate | None:
 def _habitual(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose habit a relative clause tells: He had it from a **cook** named Ann, who used to say that rain was “the poor man’s bath.”"""
     passage, token, _ = context.place
+    if "W" not in passage.tags:
+        return None
     for candidate in found:
         for link in candidate.links if candidate.passage is passage and candidate.where == "left" else ():
             cue = link.cue
@@ -238,7 +246,11 @@ def _closing(found: Sequence[Candidate], context: Context) -> Candidate | None:
 
     Of 3,100 such phrases in annotated news 98.6 in 100 are the source.
     """
-    closes = next((candidate for candidate in found if _closes(candidate, context.place, context.shape)), None)
+    place, shape = context.place, context.shape
+    governed = 0 <= shape.verb == place.token - 1  # what Lee called “a loss,” reported its owner
+    if shape.close != "," or governed:
+        return None
+    closes = next((candidate for candidate in found if candidate.where == "right" and _closes(candidate, place, shape)), None)
     if closes is None:
         return None
     cues = {link.cue + 1 for link in closes.links}
@@ -248,9 +260,6 @@ def _closing(found: Sequence[Candidate], context: Context) -> Candidate | None:
 
 def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     """Whether a reporting clause of the candidate stands right behind the span."""
-    governed = 0 <= shape.verb == place.token - 1  # what Lee called “a loss,” reported its owner
-    if candidate.where != "right" or shape.close != "," or governed:
-        return False
     behind, chunk = place.token + 1, candidate.chunk
     adjoins = chunk.first == behind and shape.spot == "first"
     return any(

@@ -17,7 +17,7 @@ import regex
 
 from quotes.model import Block
 from quotes.resolve.edtf import Edtf, merge, parse
-from quotes.resolve.temporal import TimePhrase, find_times, resolve_time
+from quotes.resolve.temporal import TimePhrase, find_times, has_date, resolve_time
 from quotes.span import Span
 
 __all__ = ["RULES", "Clock", "read_clock"]
@@ -254,7 +254,7 @@ def _written(text: str, start: int, end: int) -> Iterator[tuple[Span, Edtf]]:
         date = _calendar(spaced[0]) if len(spaced) == 1 else None
         if date is not None:
             yield Span(*match.span()), date
-    for phrase in find_times(text, start, end):
+    for phrase in find_times(text, start, end) if has_date(text, start, end) else ():
         date = _calendar(phrase)
         if date is not None:
             first = phrase.start

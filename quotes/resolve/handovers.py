@@ -52,6 +52,8 @@ def _who_calls_it(_: Candidate, found: Sequence[Candidate], place: Place, shape:
 def _whom_he_quotes(best: Candidate, found: Sequence[Candidate], _: Place, __: Shape) -> Candidate | None:
     """Whom the likeliest one only quotes: the Star quoted **Lee** as warning that it would end in “tears”."""
     cues = {link.cue + 1 for link in best.links if link.kind in ("direct", "apposition", "climb", "shared")}
+    if not cues:
+        return None
     quoted = (c for c in found if c.where == best.where == "left" and c.passage is best.passage and c.chunk.first in cues)
     return next((c for c in quoted if is_quoted(c)), None)
 
@@ -59,11 +61,12 @@ def _whom_he_quotes(best: Candidate, found: Sequence[Candidate], _: Place, __: S
 def _by_whom(best: Candidate, found: Sequence[Candidate], _: Place, shape: Shape) -> Candidate | None:
     """Who says it of the likeliest one, or to him: Lund, described by **police** as “armed”; people were urged to “go” by the **mayor**."""
     told = {link.cue for link in best.links if link.kind == "patient"} | {shape.verb}
-    if is_quoted(best):  # Lund was quoted by the Star as saying “no”
+    agents = [candidate for candidate in found if any(link.kind == "agent" for link in candidate.links)]
+    if not agents or is_quoted(best):  # Lund was quoted by the Star as saying “no”
         return None
     active = (link.cue for c in found for link in c.links if link.kind in ("direct", "apposition", "shared", "climb"))
     told -= set(active)  # Lund said it was “trusted” by the board
-    for candidate in found:
+    for candidate in agents:
         passage, last = candidate.passage, candidate.chunk.last
         agent = any(link.kind == "agent" and link.cue in told and cue_strength(passage, link) > 1 for link in candidate.links)
         led = passage.lows[last : last + 1] in (["as"], ["to"])  # not: breaks urged by Lee “do nothing”
@@ -118,7 +121,7 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
 
     The mayor called the plan “bold”; his rival called it “mad”: the words are the rival's.
     """
-    if best.where != "left" or best.passage is not place.passage:
+    if best.where != "left" or best.passage is not place.passage or shape.verb < 0:
         return None
     for candidate in found:
         owned = any(
@@ -155,8 +158,9 @@ def _who_says_so(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     Of 360 such pronouns in annotated news one is the source. Not so where the pronoun reports in its turn: Moss said she said “no”.
     """
     passage, i = best.passage, best.chunk.first - 1
-    own = [link for link in best.links if link.cue > i + 1]
-    if best.chunk.kind != "pronoun" or best.where != "left" or any(reports(passage, link) for link in own):
+    if best.chunk.kind != "pronoun" or best.where != "left":
+        return best
+    if any(reports(passage, link) for link in best.links if link.cue > i + 1):
         return best
     i -= i > 0 and passage.lows[i] == "that"
     saying = (c for c in found if c.passage is passage and any(link.cue == i and reports(passage, link) for link in c.links))

@@ -6,6 +6,7 @@ A span whose words nobody said is a scare quotation, or the title of a work. Eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, cached_property
 
@@ -22,6 +23,7 @@ from quotes.text.tokens import abbreviations, tokenize_folded
 __all__ = ["RULES", "kind_of"]
 
 _SENTENCE_BREAK = regex.compile(r"(\p{L}{2,}[.!?…])[\"'”’»)]*+(?:\s*+(?:\.\.\.|…))?+\s++[\"'“‘«(]*+\p{Lu}")
+_STOP = re.compile("[.!?…]")
 _MEASURE = regex.compile(r"[\d\s.,/½¼¾'\"′″-]*+$")
 _REACH = 30  # words read inside the marks: a clause shows itself by then
 _CLAUSE_OPENERS = frozenset(["that", "whether", "how", "why", "what", "where", "if", "because"])
@@ -94,7 +96,9 @@ class _View:
     @cached_property
     def sentences(self) -> bool:
         """Whether a second sentence begins inside, or a second paragraph."""
-        return len(self.marked.segments) > 1 or any(
+        if len(self.marked.segments) > 1:
+            return True
+        return _STOP.search(self.inside, 0, max(0, len(self.inside) - 2)) is not None and any(
             match[1].capitalize() not in abbreviations() for match in _SENTENCE_BREAK.finditer(self.inside)
         )
 
@@ -181,8 +185,13 @@ _CALLED = frozenset("called named titled dubbed entitled christened".split())
 def _is_named(view: _View) -> bool:
     """Whether the words are but the name of what stands beside them: a “safe streets” scheme, a band called “Rain”, the name “Rain”."""
     agent = view.token + 1 < view.last and view.passage.lows[view.token + 1] == "by"  # a bill called “a theft” by critics
-    if view.words > 5 or (view.clause and not view.titled) or view.sentences or agent:
+    if view.words > 5 or view.sentences or agent:
         return False
+    return _names_beside(view) and (view.titled or not view.clause)
+
+
+def _names_beside(view: _View) -> bool:
+    """Whether what stands beside the words takes a name: a “safe streets” **scheme**, a band **called** “Rain”."""
     named = view.before_low in _names(True) and view.titled and not view.labelled  # the national project “Rain”
     if named or view.before_low in _table_words("naming"):
         return True
@@ -341,7 +350,7 @@ def _stands_alone(view: _View) -> bool:
 
 def _utterance(view: _View) -> bool:
     """Whether the words can stand alone: a clause, an order, an exclamation, a reply."""
-    return view.clause or view.imperative or view.inside[-1:] in "?!,." or view.words <= 2
+    return view.inside[-1:] in "?!,." or view.words <= 2 or view.clause or view.imperative
 
 
 def _continues(view: _View) -> bool:

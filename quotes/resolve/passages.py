@@ -115,7 +115,7 @@ def _read_on(text: str, start: int, end: int, tokens: list[PlainToken], lows: li
 
 def _titled(tokens: Sequence[PlainToken], lows: Sequence[str]) -> bool:
     """Whether most long words carry a capital, as in a headline."""
-    long = [token[2] != low for token, low in zip(tokens, lows, strict=True) if token[3] == "word" and len(low) > 3]
+    long = [token[2] != low for token, low in zip(tokens, lows, strict=True) if len(low) > 3 and token[3] == "word"]
     return len(long) > 3 and sum(long) > 0.75 * len(long)
 
 

@@ -60,7 +60,7 @@ class Entity:
     @property
     def given_last(self) -> bool:
         """Whether the name ends in a given name of two syllables, as in Hong Kong and Korea: Mei Lau *Ching-yi*, Kim *Dae-su*."""
-        return any(_SYLLABLES.search(spelling) for spelling in self.spelled)
+        return any("-" in spelling and _SYLLABLES.search(spelling) for spelling in self.spelled)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ wider word for it (*leader* for a president), its countries do not contradict, a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -185,6 +185,7 @@ def role_words(text: str) -> list[str]:
     return [w if not w.endswith(".") or w.count(".") > 1 or w.lower() in forms or short_place(w) else w[:-1] for w in words]
 
 
+@lru_cache(maxsize=4096)
 def read_role(text: str) -> Role | None:
     """The role that a phrase names, None where it names none.
 

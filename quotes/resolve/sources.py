@@ -117,7 +117,7 @@ class SourceReader:
         shape = shape_of(place, self.text)
         found = candidates(self.passages, place, self.grammar, shape.verb, self._previous)
         join = _join(self._previous_place, place)
-        echoed = self._words.get(_folded(segment.of(self.text)))
+        echoed = self._words.get(_folded(segment.of(self.text))) if self._words else None
         spoken = [self._spoken.get(candidate.passage.lows[candidate.chunk.head], 0) for candidate in found]
         context = Context(place, shape, self._previous, join, spoken, echoed)
         return Look(segment, found, context)

@@ -42,13 +42,16 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
     is in title case, where a capital says nothing.
     """
     closed, verbs, fixed = closed_class(), verb_forms(), _FIXED
-    tags: list[str] = []
-    before = "."
+    tags = [fixed.get(text, "") for _, _, text, _ in tokens]
+    if "" in lows:
+        _mask(tags, tokens, lows)
     last = len(tokens) - 1
-    for i, token in enumerate(tokens):
-        _, _, text, kind = token
-        tag = fixed.get(text) if kind != "quotation" else _PUNCTUATION.get(text, "Q")
-        if tag is None:
+    # Two of three tokens have their tag from the table; the others are gone through from left to right.
+    for i in [i for i, tag in enumerate(tags) if not tag or tag in "SO"]:
+        before = tags[i - 1] if i else "."
+        tag: str | None = tags[i]
+        if not tag:
+            _, _, text, kind = tokens[i]
             if kind == "word":
                 low = lows[i]
                 capital = text != low
@@ -73,9 +76,14 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
             tag = "X"
         elif tag == "O" and before in "HXNP" and _is_emphatic(lows, i):
             tag = "A"
-        tags.append(tag)
-        before = tag
+        tags[i] = tag
     return tags
+
+
+def _mask(tags: list[str], tokens: Sequence[PlainToken], lows: Sequence[str]) -> None:
+    """Sets the tags of marked spans: they alone have no text in lower case."""
+    for i in [i for i, low in enumerate(lows) if not low]:
+        tags[i] = _PUNCTUATION.get(tokens[i][2], "Q")
 
 
 def _is_emphatic(lows: Sequence[str], i: int) -> bool:

@@ -44,8 +44,8 @@ def echo(
     text: str, attributions: Sequence[Attribution], found: list[Dating | None], keys: Sequence[str], closed: set[int]
 ) -> None:
     """Gives an undated attribution the day of a quotation of the same source that holds the same words."""
-    undated = {keys[n] for n, dating in enumerate(found) if dating is None}
-    words = [_WORD.findall(text[a.start : a.end].lower()) if keys[n] in undated else [] for n, a in enumerate(attributions)]
+    both = {keys[n] for n, dating in enumerate(found) if dating is None} & {keys[n] for n, dating in enumerate(found) if dating}
+    words = [_WORD.findall(text[a.start : a.end].lower()) if keys[n] in both else [] for n, a in enumerate(attributions)]
     openings: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     wanted = {(keys[n], *said[:2]) for n, said in enumerate(words) if found[n] is None and len(said) > 1}
     for n, said in enumerate(words):

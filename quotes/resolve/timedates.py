@@ -113,7 +113,7 @@ def read_year(line: TimeLine, i: int, licensed: bool) -> Found:
     decade = decade_of(low)
     if decade is not None:
         return i + 1, Reading("decade", (decade,))
-    span = _YEARS.fullmatch(low)
+    span = _YEARS.fullmatch(low) if not low.isdecimal() else None
     if span is not None:
         first = int(span[1])
         last = int(span[2]) if len(span[2]) == 4 else first // 100 * 100 + int(span[2])
@@ -131,7 +131,7 @@ def read_year(line: TimeLine, i: int, licensed: bool) -> Found:
 
 def read_day_month(line: TimeLine, i: int) -> Found:
     """9 January · the 9th of May 2010 · 3 to 5 October · on the 9th"""
-    days = _DAYS.fullmatch(line.low(i))
+    days = _DAYS.fullmatch(line.low(i)) if not line.low(i).isalnum() else None
     first = int(days[1]) if days is not None else number_of(line, i)
     last, k = (int(days[2]), i + 1) if days is not None else (None, i + 1)
     if first is None or not 1 <= first <= 31 or line.kind(i) == "number":
@@ -158,6 +158,8 @@ def numeric_date(low: str) -> tuple[int, int, int] | None:
     >>> numeric_date("2022-01-15"), numeric_date("10.01.2022"), numeric_date("1/15/2022"), numeric_date("1/5/2022")
     ((2022, 1, 15), (2022, 1, 10), (2022, 1, 15), None)
     """
+    if low.isdecimal():
+        return None
     iso = _ISO.fullmatch(low)
     if iso is not None:
         year, month, day = int(iso[1]), int(iso[2]), int(iso[3])

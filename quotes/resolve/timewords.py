@@ -22,6 +22,7 @@ __all__ = [
     "decade_of",
     "edge_nouns",
     "holidays",
+    "month_words",
     "number_of",
     "openers",
     "triggers",
@@ -161,6 +162,12 @@ def triggers() -> frozenset[str]:
 
 
 @cache
+def month_words() -> frozenset[str]:
+    """The months and their short forms, in lower case, without a full stop."""
+    return frozenset(form.rstrip(".") for form, word in _words().items() if word.kind == "month")
+
+
+@cache
 def openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The words that an expression of time can begin with: those that need no other, those that need one of a third set behind them
     (*a* week, *last* night), and that set. A number or an apostrophe may begin one too."""
@@ -178,6 +185,8 @@ def openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def number_of(line: TimeLine, i: int) -> int | None:
     """The number that the token at `i` is, in figures or in words: 9, 9th, ninth, nine; None if it is none."""
     low = line.low(i)
+    if low.isdecimal() and low.isascii():
+        return int(low) if len(low) < 3 else None
     if low[:1] in _FIGURES and low:
         match = _ORDINAL.fullmatch(low)
         return int(match[1]) if match is not None else None
@@ -200,7 +209,7 @@ def decade_of(low: str) -> int | None:
     >>> decade_of("1990s"), decade_of("’60s"), decade_of("30s")
     (1990, 1960, None)
     """
-    match = _DECADE.fullmatch(low)
+    match = _DECADE.fullmatch(low) if low[-2:] == "0s" else None
     if match is None or (match[1] is None and low[0] not in "'’‘"):
         return None
     return int(match[1] or 19) * 100 + int(match[2]) * 10

@@ -38,10 +38,10 @@ class _Form(NamedTuple):
 def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int, following: PlainToken | None) -> str:
     """The tag of a form that can be a verb.
 
-    Arguments: what it would be as a verb; its text in lower case; the tags before it, of which it may mend the last; all texts in
-    lower case; its token; the token behind it, None at the end.
+    Arguments: what it would be as a verb; its text in lower case; the tags, of which those before it are read and the last of them
+    may be mended; all texts in lower case; its token; the token behind it, None at the end.
     """
-    before = tags[-1] if tags else "."
+    before = tags[i - 1] if i else "."
     j = i - 1
     while before == "A" and j > 0:  # “has repeatedly said”
         j -= 1
@@ -80,7 +80,7 @@ def _past(form: _Form) -> str:
         return "V"  # as the fire chief put | it
     if before == "#" and not _goes_on(form):
         return "V"  # who in May 1998 wrote | that, a father of four answered | , “…”
-    if before in "DGSJ#" or (not verb[0] and not (before in "NPHMWC),;:Q" or (tags and tags[-1] == "A"))):
+    if before in "DGSJ#" or (not verb[0] and not (before in "NPHMWC),;:Q" or (form.i and tags[form.i - 1] == "A"))):
         return "J"
     if before in "I" and form.j == form.i - 1:
         return "J"
@@ -124,7 +124,7 @@ def _base(form: _Form) -> str:
         return "V"
     if before in "NPO" and _is_overheard(form):
         return "b"
-    quoted = before == "Q" or (before == "," and len(tags) > 1 and tags[-2] == "Q")
+    quoted = before == "Q" or (before == "," and form.i > 1 and tags[form.i - 2] == "Q")
     if quoted and form.verb[1] in _SAID and following is not None and following[3] in ("word", "number"):
         return "V"  # “No!” say the farmers
     if before == "." and following is not None and following[3] == "word":
