@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from quotes.resolve.act_words import event_at, events_of, opens_with_place
+from quotes.resolve.act_words import event_at, events_of, lemmas, opens_with_place
 from quotes.resolve.acts import Act
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.gazetteer import words_of
@@ -175,7 +175,7 @@ def is_now(home: Home, passage: Passage) -> bool:
 def answers(home: Home, passage: Passage) -> bool:
     """Whether the cue answers: she **replied**."""
     forms = [verb_forms().get(passage.lows[i]) for i in home.cue]
-    return any(form is not None and form.lemma in ("answer", "reply", "respond", "retort") for form in forms)
+    return any(form is not None and form.lemma in lemmas("answering") for form in forms)
 
 
 def had_said(home: Home, passage: Passage) -> bool:

@@ -137,7 +137,7 @@ class TimeMemory:
         opening = self._latest
         if opening is None or around.occasion not in GATHERINGS or around.names or around.abroad:
             return None
-        if opening.act.role != "report" or opening.block > 2 or not 0 < block - opening.block <= 2:
+        if opening.act.role not in ("report", "act") or opening.block > 2 or not 0 < block - opening.block <= 2:
             return None
         self._floors.open(opening, block)
         return opening

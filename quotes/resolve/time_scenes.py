@@ -21,6 +21,7 @@ from quotes.resolve.passages import Passage
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import (
     Surroundings,
+    answers,
     bond,
     comments,
     has_just,
@@ -314,8 +315,9 @@ class TimeScenes(TimeMemory):
             return
         setting = self._own_scene(key, block, venue | hearers(home, passage))
         written = self.cast.is_document(key)
-        if setting is not None and not setting.near and is_now(home, passage) and not written:
-            setting = self._first.get(key)  # In 2014 Moss warned … “We wrote it twice,” Moss says.
+        if setting is not None and not setting.near and not written and (is_now(home, passage) or answers(home, passage)):
+            # In 2014 Moss warned … “We wrote it twice,” Moss says. Had he called it mad in May? “Never,” he replied.
+            setting = self._first.get(key)
             if setting is None or not setting.exact:
                 return
         if setting is None and written:

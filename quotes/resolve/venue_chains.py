@@ -13,6 +13,7 @@ from quotes.resolve.venue_words import lexis, networks
 
 __all__ = ["CONTINUING", "LATER", "Chains"]
 
+_ABOUT = frozenset("about some nearly almost roughly around over perhaps".split())
 CONTINUING = frozenset(("in", "at", "on", "during", "via", "through", "after", "before", "following", "outside", "over"))
 """Prepositions with which a clause of the reporter's goes on behind a comma."""
 LATER = frozenset(("after", "before", "following"))
@@ -170,9 +171,16 @@ class Chains:
             outlet = self.reader.outlet(core.last + 1, end)
             if outlet:
                 return outlet[1], [Found("medium", *outlet, "outlet", "told-outlet", by)]
-        if core.last < end and self.lows[core.last] == "of" and (group := self.reader.core(core.last + 1, end)):
-            return group.last, []
+        if core.last < end and self.lows[core.last] == "of":
+            return self._past_number(core.last + 1, end), []
         return core.last, []
+
+    def _past_number(self, i: int, end: int) -> int:
+        """Past who a crowd is of, and how many: told a crowd of *farmers* | in Arusha, of *about 250 people* | in Arusha."""
+        while i < end and (self.tags[i] == "#" or self.lows[i] in _ABOUT):
+            i += 1
+        group = self.reader.core(i, end)
+        return group.last if group is not None else i
 
     def _addressed(self, core: Core) -> bool:
         """Whether one can speak to it as to a venue: *told a news conference*, *told state television*; not *told Congress*."""

@@ -24,8 +24,8 @@ _ON_MEDIUM = frozenset(("channel", "broadcast", "interview", "display"))
 _ON_POST = frozenset(("post", "tweet", "thread", "blog"))
 _SPATIAL = frozenset(("outside", "inside", "aboard", "behind"))
 _UNFIXED = frozenset(("this", "that", "these", "those", "no", "any", "every"))
-_PLACED = _SPATIAL | {"at", "in", "near", "from", "on", "across", "through", "along"}
-_THERE = frozenset(("at", "in", "outside", "near", "inside", "from", "aboard"))
+_PLACED = _SPATIAL | {"at", "in", "near", "from", "on", "across", "through", "along", "off"}
+_THERE = frozenset(("at", "in", "outside", "near", "inside", "from", "aboard", "off"))
 _HANGING = frozenset(("after-cue", "took-part", "sentence-head", "clause-end"))
 """Rules of phrases that hang on the speaking itself."""
 _MONTHS = frozenset(("may", "march", "august"))

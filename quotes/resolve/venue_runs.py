@@ -12,6 +12,7 @@ from collections import defaultdict
 from itertools import accumulate, pairwise
 
 from quotes.detect.marks import EDGES
+from quotes.resolve.act_words import lemmas
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_floors import FLOORS, leads_away
 from quotes.resolve.venue_points import Points
@@ -154,6 +155,8 @@ class _Runs:
                 continue
             if setting.step < step and (self._interposed(n) or self._had(n)):
                 return None
+            if setting.times.shifted and "medium" not in setting.points and self._replies(n):
+                continue  # Had she called him mad at a dinner last month? “Never,” she replied.
             near = step - max(setting.step, used.get(id(setting), 0)) <= 1
             if (near or not (setting.times.shifted or setting.passing)) and agree(times, setting.times, near):
                 return setting
@@ -174,6 +177,12 @@ class _Runs:
         """Whether the words were said before what the report tells: asked on Friday, the captain **had said** …"""
         cue = self.scenes.sentences.attributions[n].cue
         return cue is not None and self.scenes.text[max(0, cue.start - 5) : cue.start] == " had "
+
+    def _replies(self, n: int) -> bool:
+        """Whether the cue answers: *Kamara replied*."""
+        cue = self.scenes.sentences.attributions[n].cue
+        verb = verb_forms().get(cue.of(self.scenes.text).lower()) if cue is not None else None
+        return verb is not None and verb.lemma in lemmas("answering")
 
     def _to_come(self, n: int, setting: Setting) -> bool:
         """Whether a later sentence of the paragraph opens with a medium of its own: … a “joke”. **On Telegram**, he wrote: …"""

@@ -293,8 +293,10 @@ class Scenes:
             return found.family in _PUBLIC or (found.family == "name" and not country)
         if found.family == "site" and found.rule == "took-part":
             return sentence.reader.lows[found.by] in _STOOD  # several of them were standing in the parking lot
-        if found.family not in _SHARED or found.rule == "took-part":
+        if found.family not in _SHARED or found.rule in ("took-part", "told-outlet"):
             return found.family in _SHARED
+        if found.family == "chamber":
+            return True  # the plan was described in the Commons as mad
         reader, passage = sentence.reader, sentence.reader.passage
         if not lexis("aired").isdisjoint(reader.lows[max(sentence.first, found.first - 4) : found.first]):
             return True  # the dam was raised | on Friday | at a meeting of pilots

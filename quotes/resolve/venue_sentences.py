@@ -18,7 +18,7 @@ from quotes.resolve.clauses import links
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
-from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_triggers, presence, tellings, triggers
+from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_triggers, presence, sayings, tellings, triggers
 from quotes.span import Span
 from quotes.text.datelines import signers
 
@@ -32,6 +32,8 @@ VERBAL = ("took-part", "told-outlet", "said-there")
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive"))
 _LEADING = regex.compile("[ITgB]")
 """Tags of words that lead to a venue: prepositions, participles, what was done meanwhile."""
+_THERE = 6
+"""How many words *there* may stand behind a place: In Tabora yesterday **there** was little joy."""
 _NAMED = 60
 """The most names that are taken from one sentence."""
 
@@ -204,12 +206,17 @@ def _may_set(reader: Reader, first: int, last: int) -> bool:
     if (
         reader.lows[first] in ("in", "at", "outside")
         and reader.tags[first + 1 : first + 2] in (["P"], ["D"])
-        and "," in lows[:12]
+        and ("," in lows[:12] or "there" in lows[:_THERE])
     ):
         return True  # In Tabora, Okello would not say more.
     if triggers(weak=True).isdisjoint(lows):
         return False
-    return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows)
+    return reader.tags[first] in "IgBA" or not presence().isdisjoint(lows) or _says_where(reader, first, last)
+
+
+def _says_where(reader: Reader, first: int, last: int) -> bool:
+    """Whether a place can follow right behind a verb of saying: Okello insisted | in Parliament | that …"""
+    return any(reader.tags[i + 1] == "I" and reader.lows[i] in sayings() for i in range(first, last - 1))
 
 
 def _may_name_outlet(reader: Reader, first: int, last: int) -> bool:

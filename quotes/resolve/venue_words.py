@@ -26,6 +26,7 @@ __all__ = [
     "presence",
     "press_name",
     "region_at",
+    "sayings",
     "triggers",
 ]
 
@@ -95,6 +96,14 @@ def presence() -> frozenset[str]:
 def tellings() -> frozenset[str]:
     """Every form of a verb that takes the one who is told as its object: told, informing."""
     return frozenset(form for form, verb in verb_forms().items() if verb.reporting == "tell")
+
+
+@cache
+def sayings() -> frozenset[str]:
+    """Every form of a verb of saying: said, insisting."""
+    return frozenset(
+        form for form, verb in verb_forms().items() if verb.reporting in ("say", "claim", "commit", "add", "label", "judge")
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from quotes.resolve.act_words import retold
 from quotes.resolve.acts import Act, files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.passages import Passage
-from quotes.resolve.time_bonds import Home, out_of_time
+from quotes.resolve.time_bonds import Home, answers, out_of_time
 from quotes.span import Span
 
 ROLES = {"presence": "presence", "occasion": "presence", "release": "release"}
@@ -61,6 +61,13 @@ def test_what_the_lead_tells_is_told_again_with_its_noun(name: str) -> None:
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for example in table("acts")[name][kind]:
             assert (retold().search(example) is not None) is expected, example
+
+
+def test_who_answers_goes_by_the_list() -> None:
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")["answering"][kind]:
+            home = Home(0, 0, 0, frozenset({1}), -1)
+            assert answers(home, passage_of(example)) is expected, example
 
 
 def test_adverbs_that_are_spent_take_the_report_out_of_time() -> None:
