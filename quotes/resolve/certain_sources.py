@@ -235,10 +235,16 @@ def _ends(candidate: Candidate, last: int) -> bool:
     said = (link for link in candidate.links if link.kind in ("direct", "climb") and cue_strength(passage, link) == 3)
     return any(
         reports(passage, link)
-        and _CLAUSAL.isdisjoint(passage.tags[link.cue + 1 : last])
         and "that" not in passage.lows[link.cue : last]
+        and all(_is_reduced(passage, i) for i in range(link.cue + 1, last) if passage.tags[i] in _CLAUSAL)
         for link in said
     )
+
+
+def _is_reduced(passage: Passage, verb: int) -> bool:
+    """Whether a form only describes what a preposition leads to: said in a report *published* today."""
+    noun = passage.chunk_at[verb - 1]
+    return passage.tags[verb] == "V" and noun >= 0 and passage.tags[passage.chunks[noun].first - 1] == "I"
 
 
 def _closing(found: Sequence[Candidate], context: Context) -> Candidate | None:

@@ -172,6 +172,7 @@ def main_subject(sentence: Sentence, found: Found) -> Tokens | None:
                 chunk is not None
                 and chunk.kind not in ("time", "number")
                 and reader.tags[max(chunk.first, found.last) - 1] != "I"
+                and set(reader.tags[max(chunk.first, found.last) : chunk.last]) != {"M"}  # In an interview Wednesday, Okello
             ):
                 return chunk.first, chunk.last
     before = [i for i, _ in sentence.named if i < min(found.first, found.by)]
