@@ -7,6 +7,7 @@ mention is led to the right person; that depends on what kind of mention it is.
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import inf
 
 from quotes.resolve.ranking import Curve
 
@@ -36,8 +37,7 @@ def confidence(share: float, curve: Curve, mention: str, named: bool) -> float:
 
 def _on(curve: Curve, share: float) -> float:
     """The height of the curve at `share`: straight lines between its points, level beyond its ends."""
-    points = [point[0] for point in curve]
-    i = bisect_right(points, share)
+    i = bisect_right(curve, (share, inf))
     if not curve or i == 0:
         return curve[0][1] if curve else share
     if i == len(curve):

@@ -7,7 +7,7 @@ documents and groups keep the describing phrase.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -230,17 +230,13 @@ class Descriptions:
         """A fuller indefinite phrase with the same head before: *a senior official* … *the official*."""
         if phrase.opening not in ("the", "this", "that") or not phrase.head.isalpha():
             return None
-        low = max(0, phrase.start - _NEAR)
         found = None
-        for match in regex.finditer(
-            rf"\b(?:an?|one|another)[ ]((?:[\w'’-]+[ ]){{0,4}}?){phrase.head}\b", self._text[low : phrase.start], regex.IGNORECASE
-        ):
-            between = match.group(1).lower().split()
+        for at, between in _indefinite(self._text, max(0, phrase.start - _NEAR), phrase.start, phrase.head):
             if not any(closed_class().get(word, "N") in "DGIHOWCBTX" for word in between):
-                found = match
+                found = at
         if found is None:
             return None
-        start, end = low + found.start(), low + found.end()
+        start, end = found
         qualified = self._qualified_end(end)
         if qualified is None and phrase.head == "person":
             return None
@@ -294,6 +290,27 @@ class Descriptions:
             return False
         verb = verb_forms().get(passage.lows[i - 1])
         return passage.lows[i - 1] == "that" or (verb is not None and bool(verb.reporting))
+
+
+# The words behind an article, one of which may be a head; a pattern with the head in it would be compiled for each description.
+_INDEFINITE = regex.compile(r"\b(?:an?|one|another)[ ]((?:[\w'’-]++[ ]){0,4}+[\w'’-]*+)", regex.IGNORECASE)
+
+
+def _indefinite(text: str, start: int, end: int, head: str) -> Iterator[tuple[Span, list[str]]]:
+    """The indefinite phrases between two offsets that a head closes, with the words between article and head: *a* senior *official*."""
+    near, at, size = text[start:end], 0, len(head)
+    while (match := _INDEFINITE.search(near, at)) is not None:
+        words = match.group(1).split(" ")
+        number = next((n for n, word in enumerate(words) if word[:size].lower() == head and not _goes_on(word, size)), -1)
+        at = match.start() + 1
+        if number >= 0:
+            at = match.start(1) + sum(len(word) + 1 for word in words[:number]) + size
+            yield Span(start + match.start(), start + at), [word.lower() for word in words[:number]]
+
+
+def _goes_on(word: str, size: int) -> bool:
+    """Whether a letter stands behind the first characters of a word."""
+    return word[size : size + 1].isalnum() or word[size : size + 1] == "_"
 
 
 def _type_of(phrase: Phrase) -> SpeakerType:

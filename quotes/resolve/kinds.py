@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 
 import regex
 
 from quotes.lexicon import table
 from quotes.model import Kind, MarkedSpan
 from quotes.resolve.grammar import closed_class, verb_forms
+from quotes.resolve.kept import kept
 from quotes.resolve.passages import Passage
 from quotes.resolve.sources import Source
 from quotes.resolve.tagger import tag_tokens
@@ -41,20 +42,25 @@ class _View:
         self.inside = marked.inner[0].of(text).strip() if marked.inner else ""
         if self.inside[-1:].isalnum() and text.startswith(",", marked.segments[0].end):
             self.inside += ","  # “It rains”, said Moss
+        tags, token = self.passage.tags, self.token
+        # The tags left and right of the span in its sentence (^ and $ at its edges), and the word left of it.
+        self.before = tags[token - 1] if token > self.first else "^"
+        self.before_low = self.passage.lows[token - 1] if token > self.first else ""
+        self.after = tags[token + 1] if token + 1 < self.last else "$"
 
-    @cached_property
+    @kept
     def words(self) -> int:
         """How many words stand inside the marks, over all segments."""
         return sum([len(span.of(self.text).split()) for span in self.marked.inner])
 
-    @cached_property
+    @kept
     def inner_tags(self) -> list[str]:
         """The tags of the first words inside."""
         start, end = self.marked.inner[0]
         tokens, lows = tokenize_folded(self.text, start, min(end, start + 8 * _REACH))
         return tag_tokens(tokens[:_REACH], lows[:_REACH])
 
-    @cached_property
+    @kept
     def clause(self) -> bool:
         """Whether a subject meets a finite verb inside: “the road is closed”, “we are ready”."""
         subject = self.inside[:6].lower().startswith(("that", "there", "this", "what", "who"))
@@ -67,33 +73,18 @@ class _View:
                 subject = False
         return False
 
-    @cached_property
+    @kept
     def imperative(self) -> bool:
         """Whether it opens with a bare verb: “Stop the trains.”"""
         return bool(self.inner_tags) and self.inner_tags[0] in "bX"
 
-    @cached_property
+    @kept
     def upper(self) -> bool:
         """Whether it opens with a capital."""
         head = self.inside.lstrip("[(…. ")
         return head[:1].isupper()
 
-    @cached_property
-    def before(self) -> str:
-        """The tag left of the span in its sentence, ``^`` at the sentence's start."""
-        return self.passage.tags[self.token - 1] if self.token > self.first else "^"
-
-    @cached_property
-    def before_low(self) -> str:
-        """The word left of the span."""
-        return self.passage.lows[self.token - 1] if self.token > self.first else ""
-
-    @cached_property
-    def after(self) -> str:
-        """The tag right of the span in its sentence, ``$`` at the sentence's end."""
-        return self.passage.tags[self.token + 1] if self.token + 1 < self.last else "$"
-
-    @cached_property
+    @kept
     def sentences(self) -> bool:
         """Whether a second sentence begins inside, or a second paragraph."""
         if len(self.marked.segments) > 1:
@@ -102,7 +93,7 @@ class _View:
             match[1].capitalize() not in abbreviations() for match in _SENTENCE_BREAK.finditer(self.inside)
         )
 
-    @cached_property
+    @kept
     def titled(self) -> bool:
         """Whether its words carry capitals as titles do."""
         words = [word for word in self.inside.split() if word[:1].isalpha()]

@@ -159,6 +159,8 @@ _DATING = frozenset({"in", "since", "until", "early", "late", "last"})
 def _dating(before: str, run: str) -> int:
     """How much of a run says when: *In May* Ada Moss left, in *May* Ada Moss left; 0 in “in June Moss's house”."""
     opening, _, rest = run.partition(" ")
+    if opening not in _MONTHS and rest.partition(" ")[0] not in _MONTHS:
+        return 0
     at = len(opening) + 1 if opening.lower() in _DATING else 0
     words = (rest if at else run).split(" ", 2)
     dated = at > 0 or (before.endswith(" ") and before[:-1].rpartition(" ")[2].lower() in _DATING)
@@ -173,7 +175,7 @@ def names_of(start: int, run: str, behind: bool = False) -> tuple[Name, ...]:
 
     Arguments: `behind` says that *of* stands before it, so that its first words may end a title: Secretary of *State* Ada Brown.
     """
-    return tuple(Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run, behind))
+    return tuple([Name(start + r[0], start + r[1], start + r[2], r[3], r[4], r[5]) for r in read_run(run, behind)])
 
 
 class _Word(NamedTuple):

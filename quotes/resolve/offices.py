@@ -9,6 +9,7 @@ Read for one person at a time, from the places where the full name stands and fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _PRONOUN = regex.compile(
     r"(?:[^\p{Lu}“”„«»‘‚‹\"'\n]|(?<=\p{L})'(?=\p{L})|(?<=[.!?] )\p{Lu}\p{Ll}{1,3}(?=\s)|(?<= )I(?= )|(?<= in | at | near )\p{Lu}){0,120}?"
     r"\b([Hh]e|[Ss]he|his|her|him)\b"
 )
+_PRONOUN_AT_ALL = re.compile(r"[Hh]e|his|her|him")
 _CLOSING = ".!?,;:)”\"’'“«»‹›"
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its")
 
@@ -268,5 +270,7 @@ class Offices:
 
 def gender_after(text: str, end: int) -> str | None:
     """The gender of the first pronoun behind a name that ends at `end`, no other name between."""
+    if _PRONOUN_AT_ALL.search(text, end, end + 160) is None:
+        return None
     match = _PRONOUN.match(text, end, end + 160)
     return None if match is None else "f" if match.group(1).lower() in ("she", "her") else "m"

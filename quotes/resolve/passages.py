@@ -44,6 +44,9 @@ _LONGEST = 250
 """Tokens of the longest sentence, each quotation counted as one: every phrase of it is weighed for every quotation in it."""
 _PIECE = 15
 _NOMINAL = frozenset("DGJN#PMSA")
+_ALONE = {"H": "pronoun", "O": "object", "W": "relative"}
+_OPENING = (_NOMINAL - {"S", "A"}).union(_ALONE)
+_JOINING = frozenset({",", "and"})
 _HEADS = frozenset("NP#")
 
 
@@ -125,7 +128,7 @@ def _sentences(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence
     result: list[tuple[int, int]] = []
     first = 0
     count = len(tokens)
-    for i in range(count):
+    for i in [i for i, tag in enumerate(tags) if tag in ".Q"]:
         tag = tags[i]
         if tag == "." and not (i + 1 < count and tags[i + 1] in ").,;"):
             # “Really …” he said: what follows in lower case goes on with the sentence.
@@ -194,11 +197,12 @@ def _chunks(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[st
     i, count = 0, len(tokens)
     while i < count:
         tag = tags[i]
-        if tag in "HOW":
-            kind = {"H": "pronoun", "O": "object", "W": "relative"}[tag]
-            chunks.append(Chunk(i, i + 1, i, tokens[i][0], tokens[i][1], kind))
+        if tag not in _OPENING:
             i += 1
-        elif tag in _NOMINAL and tag not in "SA":
+        elif tag in _ALONE:
+            chunks.append(Chunk(i, i + 1, i, tokens[i][0], tokens[i][1], _ALONE[tag]))
+            i += 1
+        else:
             j = _chunk_end(tags, lows, i)
             if tag in "M#" or lows[i] in _TIME_OPENERS:
                 time = _time_end(lows, tags, i, j)
@@ -212,8 +216,6 @@ def _chunks(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[st
                     i = owner
             chunks.append(_chunk(tokens, lows, tags, i, j))
             i = j
-        else:
-            i += 1
     return chunks
 
 
@@ -221,6 +223,8 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
     """Where the noun phrase that begins at `i` ends: at the first word that cannot go on with it."""
     count = len(tags)
     j = i + 1
+    if j == count or (tags[j] not in _NOMINAL and tags[i] != "D" and lows[j] not in _JOINING):
+        return j  # half of all phrases are one word
     headed = tags[i] in _HEADS or tags[i] == "M"
     if tags[i] == "G" and i > 0 and lows[i - 1] == "by" and j < count and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
         return j  # “stated by her | last week”

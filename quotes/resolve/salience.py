@@ -22,6 +22,7 @@ _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", 
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
 _REPLIED = frozenset("replied replies answered answers retorted retorts responded responds".split())
+_TOPICAL = frozenset({"was", "is", "for"})
 _BLOCKS = 4
 _PHRASES = 56
 
@@ -162,6 +163,8 @@ class Salience:
 def _is_topic(passage: Passage, chunk: Chunk) -> bool:
     """Whether a sentence puts forward what it is about: *As for Brown*, the deal fell through; it was *Brown* who left."""
     lows, first = passage.lows, chunk.first
+    if not first or lows[first - 1] not in _TOPICAL:
+        return False
     left = list(lows[max(0, first - 2) : first])
     cleft = left in (["it", "was"], ["it", "is"]) and list(lows[chunk.last : chunk.last + 1]) == ["who"]
     return cleft or (left == ["as", "for"] and passage.sentences[passage.sentence_at[first]][0] == first - 2)

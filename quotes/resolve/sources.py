@@ -169,7 +169,7 @@ def _all_but_certain(number: int, rows: int) -> list[float]:
 
 def _source(text: str, look: Look, shares: Sequence[float]) -> Source:
     nobody = shares[-1]
-    order = sorted(range(len(look.candidates)), key=lambda n: -shares[n])
+    order = sorted(range(len(look.candidates)), key=shares.__getitem__, reverse=True)
     if not order:
         return Source(look, None, None, 0.0, nobody, ())
     likeliest = look.candidates[order[0]]

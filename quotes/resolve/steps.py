@@ -22,10 +22,16 @@ _AT_A_GLANCE = re.compile(r"[a-z,;:—–-] [A-Z]|[0-9]")
 
 
 @cache
-def _telling() -> regex.Pattern[str]:
+def _people() -> frozenset[str]:
+    """Words for people and bodies, none of them a mere count."""
     groups, closed = table("groups"), closed_class()
     people = [*groups["crowds"]["words"].split(), *groups["bodies"]["words"].split()]
-    return regex.compile(_PLAIN, people=[word for word in people if closed.get(word) not in _COUNTS])
+    return frozenset(word for word in people if closed.get(word) not in _COUNTS)
+
+
+@cache
+def _telling() -> regex.Pattern[str]:
+    return regex.compile(_PLAIN, people=sorted(_people()))
 
 
 @cache
@@ -39,7 +45,9 @@ _COUNTS = ("D", "#")
 
 
 def _tells(text: str, start: int, end: int) -> bool:
-    if _AT_A_GLANCE.search(text, start, end) is not None or _telling().search(text, start, end) is not None:
+    if _AT_A_GLANCE.search(text, start, end) is not None or not _people().isdisjoint(text[start:end].lower().split()):
+        return True
+    if _telling().search(text, start, end) is not None:
         return True
     return any(_is_predicate(match[1]) for match in _counting().finditer(text, start, end))
 

@@ -8,7 +8,6 @@ names a new venue, or that tells what somebody often says, keeps away from the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from quotes.resolve.act_words import event_at, events_of, lemmas, opens_with_place
@@ -16,6 +15,7 @@ from quotes.resolve.acts import Act
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
+from quotes.resolve.kept import kept
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
@@ -213,18 +213,18 @@ class Surroundings:
     def _lows(self) -> Sequence[str]:
         return self._passage.lows[self._first : self._last]
 
-    @cached_property
+    @kept
     def _events(self) -> Sequence[tuple[int, str]]:
         known = events_of(self._passage)
         return [(i, known[i]) for i in range(self._first, self._last) if i in known] if known else ()
 
-    @cached_property
+    @kept
     def occasion(self) -> str:
         """The family of an occasion that it takes for known: told **the forum**, after **the talks**."""
         place = self._passage, self._first, self._last
         return _same(*place) or _encounter(*place) or _known_occasion(self._passage, self._first, self._events)
 
-    @cached_property
+    @kept
     def venue(self) -> frozenset[str]:
         """The words of a venue that it takes for new: in **an interview**, on **Twitter**."""
         return _own_venue(self._passage, self._first, self._last)
@@ -234,17 +234,17 @@ class Surroundings:
         """Whether the words were given for the story: in **a statement**."""
         return _medium(self._passage, self._first, self._events)
 
-    @cached_property
+    @kept
     def families(self) -> frozenset[str]:
         """The families of all occasions and media that it names."""
         return frozenset(family for _, family in self._events)
 
-    @cached_property
+    @kept
     def names(self) -> frozenset[str]:
         """The proper names of its gatherings: the **Tangier** summit."""
         return frozenset(name for i, family in self._events if family in GATHERINGS for name in _names(self._passage, i))
 
-    @cached_property
+    @kept
     def abroad(self) -> bool:
         """Whether it opens with a place, or tells of reporters who listen."""
         heard = not words_of("acts", "hearers").isdisjoint(self._lows)

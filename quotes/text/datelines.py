@@ -5,6 +5,7 @@ MINSK, January 15. /TASS/. · WASHINGTON (AP) — · LONDON, Jan 3 (Xinhua) -- �
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -80,6 +81,11 @@ def _agencies() -> frozenset[str]:
     return frozenset(table("layout")["agencies"])
 
 
+# What a dateline that an agency signs and one that a dash closes cannot do without, for the standard library's engine.
+_SIGNABLE = re.compile(r"[A-Z.\-\u0080-\U0010FFFF]{3}")
+_SEAM = re.compile(r"[-_—–―‒]")
+
+
 def body_start(text: str, start: int, end: int, first: bool) -> int:
     """Where the prose of the paragraph at `start` begins: after its dateline, or at `start` where it has none.
 
@@ -92,11 +98,12 @@ def body_start(text: str, start: int, end: int, first: bool) -> int:
     stop = min(end, start + _LONGEST)
     opening = text[start:stop]
     shouted = opening[:3].isupper()
+    placed = opening[:1].isupper() and (shouted or "," in opening[:40])
     for pattern, signs, possible in (
         (_signed(), _is_signature, "(" in opening or "/" in opening),
-        (_named(), _is_named, shouted or "," in opening[:40]),
+        (_named(), _is_named, placed and _SIGNABLE.search(opening) is not None),
         (_bare(), _is_bare if first else _is_dated, shouted),
-        (_dashed(), _is_first if first else _is_dated, "," in opening[:40]),
+        (_dashed(), _is_first if first else _is_dated, placed and _SEAM.search(opening) is not None),
     ):
         match = pattern.match(text, start, stop) if possible else None
         if match is not None and signs(match):

@@ -86,6 +86,8 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 
 def _blank_between(text: str, last: int, start: int) -> bool:
     """Whether more than one line end lies between two lines."""
+    if text[last:start] == "\n\n":
+        return True
     return start - last > 1 and (start - last > 2 or text[last:start] != "\r\n") and len(_ENDS.findall(text, last, start)) > 1
 
 
