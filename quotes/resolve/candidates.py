@@ -94,9 +94,10 @@ def _around(passages: Passages, place: Place, grammar: SentenceLinks) -> list[Ca
     for distance in (1, 2):
         if sentence - distance >= 0:
             found += _subjects(grammar, passage, sentence - distance, f"before{distance}")
+    above = sentence <= 1 and not found  # where the paragraph itself tells of somebody before, nobody above it is meant
     if sentence + 1 < len(passage.sentences):
         found += _subjects(grammar, passage, sentence + 1, "next")
-    if sentence <= 1:
+    if above:
         found += _of_neighbour(passages, grammar, passage.index, -1)
     if sentence == len(passage.sentences) - 1 and sentence == 0:
         found += _of_neighbour(passages, grammar, passage.index, +1)

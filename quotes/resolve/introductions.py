@@ -144,13 +144,15 @@ class Introductions:
         return None if self._is_fronted(names[-1], start, end) else names[-1]
 
     def _is_fronted(self, name: Name, start: int, end: int) -> bool:
-        """Whether a name only belongs to what stands before the subject: In an interview with *Volgov*, the minister said."""
+        """Whether a name only belongs to what stands before the subject: In an interview with *Volgov*, the minister said; In *Porto*, a
+        mayor who was there said."""
         passage = self._passages.at(start)
         first, behind = passage.token_at(name.title_start), passage.token_at(self._complement_end(start, end) - 1) + 1
-        acts = behind < len(passage.tokens) and passage.tags[behind] in "VX"
+        following = passage.tags[behind] if behind < len(passage.tokens) else "."
         while first > 0 and passage.tags[first - 1] in "NPD":  # On the *East* Hale, …
             first -= 1
-        return acts and first > 0 and passage.tags[first - 1] == "I"
+        opens = first > 0 and first - 1 == passage.sentences[passage.sentence_at[first]][0]
+        return first > 0 and passage.tags[first - 1] == "I" and (following in "VX" or (following == "W" and opens))
 
     def _borne(self, phrase: Phrase) -> Name | None:
         """Who bears a title whose country or field stands before the name: the ambassador | to *Lusania Li Dong*."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from quotes.resolve.gazetteer import place_of, words_of
 from quotes.resolve.grammar import own_participles, verb_forms
+from quotes.resolve.heads import head_class
 from quotes.resolve.nominal_links import NominalLinks
 
 __all__ = ["RelativeLinks"]
@@ -63,8 +64,8 @@ class RelativeLinks(NominalLinks):
         `main` is the verb that has no subject yet.
         """
         floor = max(self.first, end - _RELATIVE)
-        verb = next((j for j in range(end, floor, -1) if self.tags[j] in "V,;:CWBQ" or self._is_passive(j)), self.first)
-        if self.tags[verb] not in "Vn":
+        verb = next((j for j in range(end, floor, -1) if self.tags[j] in "V,;:CWBQ" or self._is_helped(j)), self.first)
+        if self.tags[verb] not in "Vnb":
             return None
         opens = verb - 1
         while opens > self.first and self.tags[opens] in "AX":
@@ -74,17 +75,20 @@ class RelativeLinks(NominalLinks):
         if relative <= self.first or not (self.tags[relative] == "W" or self.lows[relative] == "where"):
             return self._past_participle(verb, end, main) if self.tags[verb] == "V" else None
         nearest = self._nearest(end)
-        if nearest is not None and self.passage.chunks[nearest].first == verb + 1 and self._takes_clause(verb, main):
+        adjoins = nearest is not None and self.passage.chunks[nearest].first == verb + 1
+        sought = nearest is not None and self._speaks_up(main) and self._is_thing(nearest)  # who requested anonymity | said
+        if adjoins and not sought and self._takes_clause(verb, main):
             return None
         whole = verb == end or not object_of or self.lows[relative] == "where"  # the market where they met in May | told
         return self._nearest(relative - 1) if whole else None
 
-    def _is_passive(self, j: int) -> bool:
-        """Whether a participle has its auxiliary before it: who were not *involved*."""
+    def _is_helped(self, j: int) -> bool:
+        """Whether a form has its finite auxiliary before it: who were not *involved*, who did not *want* it; not: asked not to be named."""
         i = j - 1
         while i > self.first and self.tags[i] == "A":
             i -= 1
-        return self.tags[j] == "n" and self.tags[i] == "X"
+        infinite = i > self.first and self.tags[i - 1] == "T"
+        return self.tags[j] in "nb" and self.tags[i] == "X" and not infinite
 
     def _past_participle(self, verb: int, end: int, main: int) -> int | None:
         """The phrase before a participle that looks like a past: a **man** held in Hale | told, a **report** published Monday | says."""
@@ -117,6 +121,12 @@ class RelativeLinks(NominalLinks):
         forms = verb_forms().get(self.lows[verb])
         return forms is not None and forms.reporting not in ("", "write")
 
+    def _is_thing(self, chunk: int) -> bool:
+        """Whether a phrase names nothing that speaks: anonymity; not the board, the report."""
+        phrase = self.passage.chunks[chunk]
+        head = self.lows[phrase.head]
+        return phrase.kind == "noun" and head_class(head) in ("", "others") and head not in words_of("groups", "documents")
+
     def _takes_clause(self, verb: int, inner: int) -> bool:
         """Whether `inner` may be the verb of what a verb says: said the mill | burned; not “knew the driver | said”."""
         forms, below = verb_forms().get(self.lows[verb]), verb_forms().get(self.lows[inner])
@@ -139,10 +149,22 @@ class RelativeLinks(NominalLinks):
         if self.lows[pronoun] == "who" and self._is_place(antecedent):
             above = self._nearest(self.passage.chunks[antecedent].first - 2)
             antecedent = antecedent if above is None else above
+        antecedent = self._apposed(antecedent)
         self._add(antecedent, verb, "relative")
         if own >= 0:
             self._add(own, verb, "pronoun")
         return antecedent
+
+    def _apposed(self, chunk: int) -> int:
+        """The name that a description only adds to: **Ann Lee**, the mayor, who; **Ann Lee**, now the mayor, who."""
+        before = self.passage.chunks[chunk].first - 1
+        while before > self.first and self.tags[before] == "A":
+            before -= 1
+        name = self.chunk_at[before - 1] if before > self.first and self.tags[before] == "," else -1
+        if name < 0 or self.passage.chunks[chunk].kind != "noun" or self.passage.chunks[name].kind != "name":
+            return chunk
+        fronted = self.passage.chunks[name].first == self.first + 1  # In Lima, a mayor who
+        return chunk if fronted or self._is_place(name) else name
 
     def _is_place(self, chunk: int) -> bool:
         """Whether a phrase is a place's name, which is never *who*: Senator **Ann Lee** of Ohio, who."""

@@ -73,8 +73,13 @@ def test_candidates_come_from_the_sentence_and_its_neighbours_each_phrase_once()
     text = "Tan left.\n\nThe mayor rose. “Rain is due!” Lee sat. Bello waited.\n\nRana sang."
     (source,) = sources_of(text)
     places = {candidate.span.of(text): candidate.where for candidate in source.look.candidates}
-    assert places == {"The mayor": "before1", "Lee": "next", "Tan": "above1"}
+    assert places == {"The mayor": "before1", "Lee": "next"}
     assert len(places) == len(source.look.candidates)
+
+
+def test_the_paragraph_above_has_candidates_only_where_the_own_one_tells_of_nobody_before() -> None:
+    (source,) = sources_of("Tan left.\n\n“Rain is due!” Lee sat.\n\nRana sang.")
+    assert "above1" in {candidate.where for candidate in source.look.candidates}
 
 
 def test_where_somebody_speaks_in_the_sentence_no_other_sentence_has_candidates() -> None:
