@@ -79,14 +79,18 @@ def _as_put(found: Sequence[Candidate], context: Context) -> Candidate | None:
         first, last = candidate.chunk.first, candidate.chunk.last
         if candidate.passage is not passage or passage.lows[first - 1] != "as":
             continue
-        puts = last + (passage.lows[last : last + 1] in (["has"], ["had"], ["once"]))
+        puts = next((i for i in (last, *(link.cue for link in candidate.links)) if _puts(passage, i)), -1)
         leads = candidate.where == "left" and puts + 2 + (passage.tags[puts + 2 : puts + 3] == [","]) == context.place.token
-        if leads or (candidate.where == "right" and first == behind + 1):
-            verb = verb_forms().get(passage.lows[puts]) if puts < len(passage.lows) else None
-            named = verb is not None and (verb.lemma == "put" or verb.reporting == "label")
-            if named and passage.lows[puts + 1 : puts + 2] in (["it"], ["them"], ["him"], ["her"]):
-                return candidate
+        if puts >= last and (leads or (candidate.where == "right" and first == behind + 1)):
+            return candidate
     return None
+
+
+def _puts(passage: Passage, i: int) -> bool:
+    """Whether somebody puts something so with the verb at `i`: *put* it, *called* them."""
+    verb = verb_forms().get(passage.lows[i]) if i < len(passage.lows) else None
+    named = verb is not None and (verb.lemma == "put" or verb.reporting == "label")
+    return named and passage.lows[i + 1 : i + 2] in (["it"], ["them"], ["him"], ["her"])
 
 
 def _was_all(found: Sequence[Candidate], context: Context) -> Candidate | None:

@@ -88,7 +88,7 @@ class _Walker(RelativeLinks):
         elif tag == "g" and (own := self._absolute(left)) is not None:
             subject = own
             self._add(own, i, "direct")
-        elif (tag == "g" and before not in "HX") or (tag in "bn" and before == "T"):
+        elif (tag == "g" and before not in "HX" and not self._progresses(i)) or (tag in "bn" and before == "T"):
             who = self._who_would(left) if tag == "b" else None
             subject = self._main if who is None else who
             kind = "participle" if tag == "g" else "infinitive" if who is None else "relative"
@@ -126,6 +126,13 @@ class _Walker(RelativeLinks):
             if (self._main is None and tag in "VXn") or (tag in "VX" and before not in "WC" and not self._embedded(subject)):
                 self._main = subject
             self._last = subject
+
+    def _progresses(self, i: int) -> bool:
+        """Whether a form in -ing is the verb of its clause: Lee *was answering* questions; not “Lee, answering, said”."""
+        j = i - 1
+        while j > self.first and self.tags[j] == "A":
+            j -= 1
+        return self.tags[j] == "X" and self.lows[j] in _BE and not (j > self.first and self.tags[j - 1] in ",")
 
     def _who_would(self, to: int) -> int | None:
         """The subject of an infinitive: that of a relative clause whose verb leads to it, as in a cook, **who** used to | say."""

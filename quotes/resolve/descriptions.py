@@ -277,7 +277,7 @@ class Descriptions:
         if offices and any(is_office(head) for role in roles for head in role.heads):
             return None
         told = {word for name in owners for word in name.folded}
-        bodily = phrase.opening == "the"  # the Lantern’s critic; not “Moss’s former aide”
+        bodily = phrase.opening == "the" or bool(offices)  # the Lantern’s critic, UNICO’s director; not “Moss’s former aide”
         if told and (roles or bodily) and phrase.role is not None and not any(fit(phrase.role, role) > 0 for role in roles):
             return None  # “Moss, a lawyer, left. The Lantern’s critic said so”
         return found._replace(rule="salient")

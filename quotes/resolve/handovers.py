@@ -91,7 +91,9 @@ def _who_is_told_of(best: Candidate, found: Sequence[Candidate], place: Place, s
     for candidate in found:
         own = (link for link in candidate.links if link.kind in _OWN and link.cue == verb)
         inner = (closed and _can_speak(candidate)) or (best.where == "left" and best.chunk.last < candidate.chunk.first)
-        told = inner and candidate.where == "left" and candidate.chunk.kind in ("name", "noun")
+        who = candidate.passage.lows[candidate.chunk.head]
+        named = candidate.chunk.kind in ("name", "noun") or who in ("somebody", "someone")
+        told = inner and candidate.where == "left" and named
         if told and any(reports(passage, link) and (announced or cue_rate(passage, link) >= _OFTEN) for link in own):
             return candidate
     return None

@@ -164,7 +164,8 @@ class Introductions:
         joined = match.group().startswith(" and")  # Deputy Premier | and Finance Minister Al Brown
         if joined and (phrase.opening in _DETERMINERS or not any(is_title(title) for title in name.titles)):
             return None  # the premier and Finance Minister Al Brown
-        borne = name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1
+        own = not joined and any(is_title(title) for title in name.titles)  # a spokesman | for Mayor Al Brown
+        borne = name.title_start == match.end() and name.start > name.title_start and len(name.words) > 1 and not own
         return name if borne and name.kind in ("person", "unknown") else None
 
     def _complement_end(self, start: int, end: int) -> int:

@@ -142,13 +142,14 @@ class Names:
         return found
 
 
-_GOVERNING = regex.compile(r"\b(?:of|for)[ ](?:the[ ])?(?:(?:\p{Lu}[\w’'-]*+,?[ ]){1,4}+and[ ](?:the[ ])?)?$")
+_LEADING = tuple(f" {word} {article}" for word in ("of", "for", "on", "and") for article in ("", "the "))
+_GOVERNING = regex.compile(r"\b(?:of|for|on)[ ](?:the[ ])?(?:(?:\p{Lu}[\w’'-]*+,?[ ]){1,4}+and[ ](?:the[ ])?)?$")
 
 
 def governed(text: str, start: int) -> bool:
     """Whether a preposition stands before a run, so that its first words may end a title: minister for the North and *Arctic* Al Brown."""
     left = text[max(0, start - 60) : start]
-    return left.endswith((" of ", " of the ", " for ", " for the ", " and ", " and the ")) and _GOVERNING.search(left) is not None
+    return left.endswith(_LEADING) and _GOVERNING.search(left) is not None
 
 
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})

@@ -17,9 +17,11 @@ from quotes.resolve.certain_sources import beyond_doubt
 from quotes.resolve.clauses import Link
 from quotes.resolve.cue_links import reporting_link
 from quotes.resolve.features import Context, best_link, rows
+from quotes.resolve.gazetteer import given_gender
 from quotes.resolve.handovers import whose_words
-from quotes.resolve.passages import Passages
+from quotes.resolve.passages import Chunk, Passage, Passages
 from quotes.resolve.ranking import Ranker
+from quotes.resolve.roles import title_lemma
 from quotes.resolve.shapes import Shape, shape_of
 from quotes.span import Span
 
@@ -212,12 +214,20 @@ def mention_of(source: Source) -> Span:
     end = chunk.end
     last = chunk.last
     if chunk.kind in ("noun", "name"):
-        while last + 1 < len(passage.tokens) and passage.lows[last] == "of" and passage.chunk_at[last + 1] >= 0:
+        while last + 1 < len(passage.tokens) and passage.lows[last] in ("of", "on", "for") and passage.chunk_at[last + 1] >= 0:
             following = passage.chunks[passage.chunk_at[last + 1]]
-            if following.kind not in ("noun", "name"):
+            if following.kind not in ("noun", "name") or (passage.lows[last] != "of" and not _bears(passage, following)):
                 break
             end, last = following.end, following.last
     return Span(chunk.start, end)
+
+
+def _bears(passage: Passage, chunk: Chunk) -> bool:
+    """Whether a phrase ends with the full name of who holds the office before it: the chair of the committee on *Defence Ann Lee*."""
+    texts = [token[2] for token in passage.tokens[chunk.first : chunk.last]]
+    named = len(texts) > 2 and all(text[:1].isupper() for text in texts)
+    titled = any(title_lemma(texts, i) is not None for i in range(len(texts)))  # a spokesman for Mayor Ann Lee
+    return named and given_gender(texts[-2]) is not None and not titled
 
 
 def cue_of(source: Source) -> Span | None:

@@ -219,6 +219,8 @@ class Scenes:
     def _set(self, sentence: Sentence) -> None:
         """Keep the venues of a sentence as settings, and the source that a pronoun of the next sentence would mean."""
         taken = self._said(sentence) if sentence.members else self._told(sentence) if sentence.findings.found else {}
+        if sentence.members:
+            taken |= self._beside(sentence)
         for owner, points in taken.items():
             if points:
                 times = times_at(sentence.reader, sentence.first, sentence.last, None, sentence.findings.found)
@@ -251,6 +253,18 @@ class Scenes:
         taken: dict[str, Points] = defaultdict(dict)
         for n in sentence.members:
             taken[self.keys[n]] |= {part: point for part, point in self.own[n].items() if point.family != "verb"}
+        return taken
+
+    def _beside(self, sentence: Sentence) -> dict[str, Points]:
+        """The venue of a source that the sentence tells of beside those whom it quotes: *Okello was answering questions at a meeting, a
+        week after Kamara told KTV that the dam was “a joke”*."""
+        taken: dict[str, Points] = defaultdict(dict)
+        subjects, quoted = sentence.subjects(), {self.keys[n] for n in sentence.members}
+        for found in sentence.findings.found:
+            if found.rule in VERBAL and not vague(sentence.reader, found):
+                owner = self._owner(sentence, found, subjects)
+                if owner and owner not in quoted:
+                    taken[owner].setdefault(found.part, point_of(self.text, sentence.reader, found))
         return taken
 
     def _told(self, sentence: Sentence) -> dict[str, Points]:

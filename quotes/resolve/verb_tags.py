@@ -92,8 +92,8 @@ def _past(form: _Form) -> str:
 def _third_person(form: _Form) -> str:
     """A form in -s: a verb, or the plural that it looks like."""
     verb, before = form.verb, form.before
-    if before in _NOMINAL_BEFORE or before in "IX":
-        return "N"  # there were cries
+    if before in _NOMINAL_BEFORE or before in "IX" or (before == "g" and form.low in reporting_nouns()):
+        return "N"  # there were cries; answering questions
     if before == "N" and form.after == "," and _opens_source(form):
         return "N"  # According to the release notes, it
     if before in "WB" and closed_class().get(form.after) == "X" and form.lows[form.j] != "who":
@@ -199,7 +199,7 @@ def _closes_subject(form: _Form) -> bool:
         k -= 1
     if verb[2] == "b" and (form.after == "of" or verb[1] not in ("say", "think", "claim")):
         return False
-    if tags[k] == "N":  # “the fire chief said”: no adjective follows a noun
+    if tags[k] in "NP":  # “the fire chief said”, “the Serbian official said”: no adjective follows a noun
         return tags[form.j] == "J" and "quotes" in verb[3] and (verb[2] == "d" or verb[0] == "say") and form.after != "by"
     if tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS):
         return False
