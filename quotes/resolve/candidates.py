@@ -69,7 +69,7 @@ def candidates(
         chunk = Chunk(token, token, token, start + label.start(1), start + label.end(1), "label")
         found.append(Candidate(passage, chunk, "label", ()))
     found += _stated(place, grammar) if speaks else _around(passages, place, grammar)
-    if previous is not None and not any(c.chunk == previous.chunk and c.passage is previous.passage for c in found):
+    if previous is not None and not any(c.passage is previous.passage and c.chunk == previous.chunk for c in found):
         found.append(Candidate(previous.passage, previous.chunk, "carry", previous.links))
     return found
 

@@ -30,9 +30,9 @@ byline       the phrase after a dash                                “…” �
 
 from __future__ import annotations
 
-from quotes.resolve.grammar import control_verbs, verb_forms
+from quotes.resolve.grammar import control_verbs, reporting_nouns, verb_forms
 from quotes.resolve.heads import head_class
-from quotes.resolve.nominal_links import Link
+from quotes.resolve.nominal_links import LEADING, Link
 from quotes.resolve.passages import Passage
 from quotes.resolve.relative_links import RelativeLinks
 
@@ -48,15 +48,16 @@ def links(passage: Passage, sentence: int) -> list[Link]:
 
 
 def _found(passage: Passage, first: int, last: int) -> list[Link]:
-    walker = _Walker(passage, first, last)
-    for i in range(first, last):
-        tag = passage.tags[i]
+    walker, lows, nouns = _Walker(passage, first, last), passage.lows, reporting_nouns()
+    for i, tag in enumerate(passage.tags[first:last], first):
         if tag in "VgnbX":
             walker.verb(i, tag)
         elif tag == "I" or tag == "T":
-            walker.preposition(i)
+            if i == first or lows[i] in LEADING:
+                walker.preposition(i)
         elif tag == "N":
-            walker.noun(i)
+            if lows[i] in nouns:
+                walker.noun(i)
         elif tag == ":":
             walker.colon(i)
         elif tag == "Q":

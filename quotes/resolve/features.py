@@ -119,9 +119,9 @@ def _row(candidate: Candidate, order: int, spoken: int, context: Context) -> lis
     head = passage.lows[chunk.head]
     reach = (place.token - chunk.last if chunk.last <= place.token else chunk.first - place.token) // 4 if same else -1
     return [
-        where, *cue, *phrase, min(order, 5),
-        0 if previous is None else _carries(candidate, previous), context.join, *shape[:8], 0, shape.cued, lemma, min(40, reach),
-        min(3, spoken), shape.governor,
+        where, *cue, *phrase, order if order < 5 else 5,
+        0 if previous is None else _carries(candidate, previous), context.join, *shape[:8], 0, shape.cued, lemma,
+        reach if reach < 40 else 40, spoken if spoken < 3 else 3, shape.governor,
         int(link is not None and same and link.cue == shape.verb),
         0 if context.echoed is None else 1 + (context.echoed == head),
         shape.intro, 0,

@@ -61,7 +61,7 @@ def _whom_he_quotes(best: Candidate, found: Sequence[Candidate], _: Place, __: S
 def _by_whom(best: Candidate, found: Sequence[Candidate], _: Place, shape: Shape) -> Candidate | None:
     """Who says it of the likeliest one, or to him: Lund, described by **police** as “armed”; people were urged to “go” by the **mayor**."""
     told = {link.cue for link in best.links if link.kind == "patient"} | {shape.verb}
-    agents = [candidate for candidate in found if any(link.kind == "agent" for link in candidate.links)]
+    agents = [candidate for candidate in found for link in candidate.links if link.kind == "agent"]
     if not agents or is_quoted(best):  # Lund was quoted by the Star as saying “no”
         return None
     active = (link.cue for c in found for link in c.links if link.kind in ("direct", "apposition", "shared", "climb"))

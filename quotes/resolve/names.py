@@ -137,6 +137,8 @@ class Names:
         found: list[Name] = []
         if self.text[end : end + 1] in _BROKEN:
             end = _REST.match(self.text, end).end()  # type: ignore[union-attr]
+        if self.text[start:end].islower():
+            return found
         for match in _pattern(0).finditer(self.text, start, end):
             found += names_of(match.start(), match.group(), governed(self.text, match.start()))
         return found

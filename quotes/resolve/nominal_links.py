@@ -10,7 +10,10 @@ from typing import NamedTuple
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 
-__all__ = ["Link", "NominalLinks"]
+__all__ = ["LEADING", "Link", "NominalLinks"]
+
+LEADING = frozenset({"according", "per", "by", "from", "of"})
+"""What leads to a source wherever it stands; other prepositions do at the head of a sentence alone."""
 
 
 class Link(NamedTuple):
@@ -134,8 +137,6 @@ class NominalLinks:
 
     def noun(self, i: int) -> None:
         """The owner of a reporting noun: Lee’s claim, his promise."""
-        if self.lows[i] not in reporting_nouns():
-            return
         j = i - 1
         while j >= self.first and self.tags[j] in "JN#P":
             j -= 1

@@ -44,6 +44,7 @@ _LONGEST = 250
 """Tokens of the longest sentence, each quotation counted as one: every phrase of it is weighed for every quotation in it."""
 _PIECE = 15
 _NOMINAL = frozenset("DGJN#PMSA")
+_BY_HEAD = {"G": "pronoun", "P": "name", "M": "time"}
 _ALONE = {"H": "pronoun", "O": "object", "W": "relative"}
 _OPENING = (_NOMINAL - {"S", "A"}).union(_ALONE)
 _JOINING = frozenset({",", "and"})
@@ -318,12 +319,8 @@ def _chunk(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str
     while trimmed - 1 > first and tags[trimmed - 1] == "M" and tags[trimmed - 2] in "NPM":
         trimmed -= 1
     head = trimmed - 1
-    kind = "noun"
-    if tags[head] == "G":
-        kind = "pronoun"
-    elif tags[head] == "P":
-        kind = "name"
-    elif tags[head] == "M" or (lows[head] == "times" and tags[head - 1] == "#"):  # three times
+    kind = _BY_HEAD.get(tags[head], "noun")
+    if kind == "noun" and lows[head] == "times" and tags[head - 1] == "#":  # three times
         kind = "time"
     elif tags[head] == "#":
         kind = "noun" if lows[head].isalpha() and _counts_people(lows, tags, last) else "number"

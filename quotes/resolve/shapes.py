@@ -32,6 +32,9 @@ class Shape(NamedTuple):
     intro: str
 
 
+_SIGNS = frozenset("Q.,-")
+
+
 def shape_of(place: Place, text: str) -> Shape:
     """The attributes of the span at `place`."""
     passage, token, sentence = place
@@ -44,9 +47,11 @@ def shape_of(place: Place, text: str) -> Shape:
     form = "lower" if inside[:1].islower() else "title" if _titled(words) else "upper" if inside[:1].isupper() else "other"
     opener = words[0].lower().strip("'’,.") if words else ""
     close = inside[-1:] if inside[-1:] in ",.?!…;:-—" else "a"
-    only = all(tags[i] in "Q.,-" for i in range(first, last))
+    own = tags[first:last]
+    only = _SIGNS.issuperset(own)
+    marked = own.count("Q")
     spot = "whole" if only else "first" if token == first else "last" if token >= last - 2 else "middle"
-    if spot == "whole" and last - first > 1 and tags[first:last].count("Q") > 1:
+    if spot == "whole" and last - first > 1 and marked > 1:
         spot = "wholes"
     lead1 = tag_at(passage, token - 1, first, last)
     cued = ""
@@ -60,7 +65,7 @@ def shape_of(place: Place, text: str) -> Shape:
         lead1,
         tag_at(passage, token + 1, first, last),
         spot,
-        min(4, tags[first:last].count("Q")),
+        min(4, marked),
         cued,
         *_governor(passage, token, first),
         _LAYOUTS.get(passage.block.kind, ""),
