@@ -24,6 +24,9 @@ def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape:
     if link.kind == "within" and candidate.where == "left" and _joins(candidate, link, shape.verb):
         return link._replace(cue=shape.verb)
     said = [other for other in candidate.links if reports(candidate.passage, other)]
+    governing = next((other for other in said if other.cue == shape.verb), None)
+    if governing is not None and candidate.where == "left" and candidate.passage is place.passage:
+        return governing  # apologised after **telling** a party that it was “mad”
     if candidate.where not in ("left", "right") and not reports(candidate.passage, link):
         return next((other for other in said if other.kind in ("direct", "inverted", "apposition")), link)
     if link.kind == "infinitive" and not reports(candidate.passage, link):
@@ -36,12 +39,12 @@ def reporting_link(candidate: Candidate, link: Link | None, place: Place, shape:
 
 
 def _joins(candidate: Candidate, link: Link, verb: int) -> bool:
-    """Whether the verb that governs the span goes on from the link's: the minister, Ann Lee, told them so and **described** it as “x”."""
+    """Whether the verb that governs the span goes on from the link's: the minister, Ann Lee, told them so and **described** it as “x”;
+    rose after **telling** them that it was “x”."""
     passage = candidate.passage
     one = link.cue < verb and passage.sentence_at[link.cue] == passage.sentence_at[verb]
-    return (
-        one and passage.tags[verb - 1] == "C" and passage.tags[verb] == "V" and cue_strength(passage, link._replace(cue=verb)) > 1
-    )
+    joined = (passage.tags[verb - 1] == "C" and passage.tags[verb] == "V") or passage.tags[verb] == "g"
+    return one and joined and cue_strength(passage, link._replace(cue=verb)) > 1
 
 
 def is_quoted(candidate: Candidate) -> bool:

@@ -198,6 +198,8 @@ def _word_tense(line: TimeLine, i: int, near: bool = False, owner: bool = False)
     `owner`.
     """
     low, before = line.low(i), line.low(i - 1)
+    if low in _INTENDS and (verb := verb_forms().get(before)) is not None and verb.form == "d":
+        return "past"  # defended plans on Tuesday
     if low in _FUTURE or low in _INTENDS or low[-3:] in ("’ll", "'ll") or (low == "be" and before == "to"):
         return "future"
     if low in _PLANNED and (before in _BE or (near and low in _DUE)):

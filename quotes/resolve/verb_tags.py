@@ -92,8 +92,12 @@ def _past(form: _Form) -> str:
 def _third_person(form: _Form) -> str:
     """A form in -s: a verb, or the plural that it looks like."""
     verb, before = form.verb, form.before
-    if before in _NOMINAL_BEFORE or before in "IX" or (before == "g" and form.low in reporting_nouns()):
-        return "N"  # there were cries; answering questions
+    if (
+        before in _NOMINAL_BEFORE
+        or before in "IX"
+        or (before in "gV" and form.j == form.i - 1 and (form.low in reporting_nouns() or form.low in _PLANS))
+    ):
+        return "N"  # there were cries; answering questions; defended plans
     if before == "N" and form.after == "," and _opens_source(form):
         return "N"  # According to the release notes, it
     if before in "WB" and closed_class().get(form.after) == "X" and form.lows[form.j] != "who":
@@ -222,6 +226,8 @@ def _follows_quotation(form: _Form) -> bool:
     return tags[k] == "Q" or (tags[k] in "DG" and k > 0 and tags[k - 1] == "Q")
 
 
+_PLANS = frozenset("plans hopes calls demands bids moves attempts".split())
+"""Plurals behind the verb whose object they are: defended *plans*, answering *calls*."""
 _QUANTIFIERS = frozenset("all another both each either few many most neither several some".split())
 _PLURALS = frozenset("people police men women children many others".split())
 
