@@ -23,11 +23,15 @@ __all__ = [
     "gives",
     "main_subject",
     "met",
+    "sets_nothing",
     "spoken_of",
     "vague",
     "was_speaking",
     "without_people",
 ]
+
+_GONE = frozenset("previous earlier".split())
+"""What an occasion is that the report does not go on with."""
 
 
 def without_people(sentence: Sentence, names: Mapping[str, str]) -> Sentence:
@@ -159,6 +163,16 @@ def vague(reader: Reader, found: Found) -> bool:
     head, first = reader.lows[core.head], core.first
     plural = head.endswith("s") and not head.endswith("ss") and head not in lexis("plural-occasion")
     return plural and reader.tags[first] not in "GP" and reader.lows[first] not in ("the", "two", "three")
+
+
+def sets_nothing(reader: Reader, found: Found) -> bool:
+    """Whether a venue, told without words, is none that is gone on with: on *her previous visit* she paid; in *his opinion* it would."""
+    core = reader.core(found.first, found.last)
+    if core is None:
+        return False
+    return not _GONE.isdisjoint(reader.lows[core.first : core.head]) or (
+        reader.lows[core.head] == "opinion" and reader.tags[core.first] == "G"
+    )
 
 
 def main_subject(sentence: Sentence, found: Found) -> Tokens | None:

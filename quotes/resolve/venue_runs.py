@@ -175,8 +175,13 @@ class _Runs:
 
     def _had(self, n: int) -> bool:
         """Whether the words were said before what the report tells: asked on Friday, the captain **had said** …"""
+        return self._helped_by(n, "had")
+
+    def _helped_by(self, n: int, *auxiliaries: str) -> bool:
+        """Whether the word right before the cue is one of some auxiliaries."""
         cue = self.scenes.sentences.attributions[n].cue
-        return cue is not None and self.scenes.text[max(0, cue.start - 5) : cue.start] == " had "
+        before = self.scenes.text[max(0, cue.start - 6) : cue.start].split() if cue is not None else []
+        return before[-1:] != [] and before[-1] in auxiliaries
 
     def _replies(self, n: int) -> bool:
         """Whether the cue answers: *Kamara replied*."""
@@ -194,6 +199,8 @@ class _Runs:
 
     def _reaches_back(self, n: int, setting: Setting) -> bool:
         """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""
+        if self._helped_by(n, "has", "have"):
+            return False  # Okello **has called** it “mad”. … Okello told reporters in the lobby …
         step, times = self.steps[n], self.scenes.homes[n].times
         headline = self.scenes.sentences.passages.blocks[self.scenes.homes[n].block].kind in ("headline", "standfirst")
         reach = _LONG_REACH if headline else _BACK if self._leads(n) else 1

@@ -24,6 +24,7 @@ from quotes.resolve.venue_owners import (
     gives,
     main_subject,
     met,
+    sets_nothing,
     spoken_of,
     vague,
     was_speaking,
@@ -273,7 +274,7 @@ class Scenes:
         subjects, reader = sentence.subjects(), sentence.reader
         before, owner = -1, ""
         for found in sentence.findings.found:
-            if vague(reader, found) or self._clipped(reader, found, sentence.block):
+            if vague(reader, found) or sets_nothing(reader, found) or self._clipped(reader, found, sentence.block):
                 continue
             if before < 0 or "which" not in reader.lows[before : min(found.by, before + 3)]:
                 owner = self._owner(sentence, found, subjects)  # at a meeting, | which he chaired by video link
