@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.lexicon import table
 
@@ -19,6 +19,7 @@ def _head_classes() -> dict[str, str]:
     return classes
 
 
+@lru_cache(maxsize=8192)
 def head_class(low: str) -> str:
     """The class of a head noun, in either number; ``""`` for none."""
     classes = _head_classes()

@@ -93,12 +93,14 @@ class Passage:
         self.lows = lows
         self.tags = tag_tokens(tokens, lows, _titled(tokens, lows))
         self.sentences = _sentences(tokens, lows, self.tags)
-        self.sentence_at = [number for number, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
+        self.sentence_at: list[int] = []
+        for number, (first, last) in enumerate(self.sentences):
+            self.sentence_at += [number] * (last - first)
         self.chunks = _chunks(tokens, lows, self.tags)
-        self.chunk_at = [-1] * len(tokens)
-        for number, chunk in enumerate(self.chunks):
-            for i in range(chunk.first, chunk.last):
-                self.chunk_at[i] = number
+        self.chunk_at = chunk_at = [-1] * len(tokens)
+        for number, (first, last, *_) in enumerate(self.chunks):
+            for i in range(first, last):
+                chunk_at[i] = number
 
     def token_at(self, offset: int) -> int:
         """The position of the token that holds `offset`, or of the first one after it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from quotes.model import Basis, PlainToken
@@ -79,9 +80,11 @@ def has_time(text: str, start: int = 0, end: int | None = None) -> bool:
     digit = _DIGIT.search(text, start, stop)
     if digit is not None and _NUMBER.search(text, digit.start(), stop) is not None:
         return True
-    if not _either_case().isdisjoint(text[start:stop].split()):
-        return True  # at a glance; a word that hangs on a sign (“Monday,”) is seen by the next line
-    return not _either_case().isdisjoint(_WORDS.findall(text, start, stop))
+    words = text[start:stop].split()
+    if not _either_case().isdisjoint(words):
+        return True
+    signed = " ".join(filterfalse(str.isalpha, words))  # words that hang on a sign: “Monday,”
+    return not _either_case().isdisjoint(_WORDS.findall(signed))
 
 
 def has_date(text: str, start: int, end: int) -> bool:

@@ -55,11 +55,17 @@ class Nouns:
         self.lows, self.tags = passage.lows, passage.tags
         self.line = "".join(passage.tags)
         self.texts = [token[2] for token in passage.tokens]
+        self._cores: dict[tuple[int, int], Core | None] = {}
 
     def core(self, i: int, end: int) -> Core | None:
-        """The noun phrase that begins at token `i`, up to its head and before `end`; None where none does."""
+        """The noun phrase that begins at token `i`, up to its head and before `end`; None where none does. Each is read once."""
+        place = (i, min(end, i + REACH))
+        if place not in self._cores:
+            self._cores[place] = self._core(*place)
+        return self._cores[place]
+
+    def _core(self, i: int, end: int) -> Core | None:
         tags = self.tags
-        end = min(end, i + REACH)
         j, headed = i, False
         while j < end:
             tag = tags[j]
