@@ -211,6 +211,8 @@ class Introductions:
             return None
         if phrase.head in words_of("groups", "unnamed") or any(is_relation(head) for head in phrase.role.heads):
             return None
+        if (named := self._named_again(phrase)) is not None:
+            return named
         name = next((name for name in self._full_names(phrase.end) if not self._quoted(name.start)), None)
         again = name is not None and retold().match(self._text, name.end) is not None
         entity = self._bearer(name) if name is not None and (again or not name.titles) else None
@@ -223,6 +225,16 @@ class Introductions:
         told = next((g for head in phrase.role.heads if (g := role_gender(head))), None)
         if (told and entity.gender not in (told, None, "")) or not (again or self._reports(name.end)):
             return None
+        return Referent(entity.name, "person", "role", entity, entity.gender, spans=(Span(name.start, name.end),))
+
+    def _named_again(self, phrase: Phrase) -> Referent | None:
+        """Who is named beside the same word in the lines after it: *Lusania's oil minister* said … . **The minister, Ada Brown**, …"""
+        again = f"The {phrase.head}, "
+        at = self._text.find(again, phrase.end, phrase.end + _SOON)
+        name = self._full_at(at + len(again), False) if at >= 0 else None
+        if name is None or self._text[name.end : name.end + 1] != ",":
+            return None
+        entity = self._bearer(name)
         return Referent(entity.name, "person", "role", entity, entity.gender, spans=(Span(name.start, name.end),))
 
     def _full_names(self, start: int) -> Iterator[Name]:

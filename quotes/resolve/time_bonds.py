@@ -73,6 +73,8 @@ def bond(home: Home, key: str, passage: Passage, act: Act, date: Edtf | None) ->
         return 0
     if act.verb in home.cue:
         return 5
+    if had_said(home, passage) and not act.earlier:
+        return 0  # rejected an offer last night which the firm **had described** as ‘fair’
     if (bare := _verbless(home, passage, act)) or _reported(home, passage, act):
         return 4 if bare else 3
     if (

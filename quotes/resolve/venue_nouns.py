@@ -46,12 +46,19 @@ _HALL = Noun("site", "place", True)
 
 class Nouns:
     """The noun phrases of one passage. `quoted` are the positions of the masked spans that report words: no phrase runs over one,
-    while a masked title is a name (*an interview on “Morning Call”*); `house` the agencies that sign the report, in lower case."""
+    while a masked title is a name (*an interview on “Morning Call”*); `house` the agencies that sign the report,
+    in lower case; `today` the words of its datelines."""
 
-    def __init__(self, passage: Passage, quoted: frozenset[int] = frozenset(), house: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        quoted: frozenset[int] = frozenset(),
+        house: frozenset[str] = frozenset(),
+        today: frozenset[str] = frozenset(),
+    ) -> None:
         self.passage = passage
         self.quoted = quoted
-        self.house = house
+        self.house, self.today = house, today
         self.lows, self.tags = passage.lows, passage.tags
         self.line = "".join(passage.tags)
         self.texts = [token[2] for token in passage.tokens]

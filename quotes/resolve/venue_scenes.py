@@ -225,9 +225,12 @@ class Scenes:
         for owner, points in taken.items():
             if points:
                 times = times_at(sentence.reader, sentence.first, sentence.last, None, sentence.findings.found)
-                others = frozenset(key for _, key in sentence.named if key != owner)
+                partners = _partners(sentence, owner)
+                others = frozenset(key for _, key in sentence.named if key != owner and key not in partners)
                 passing = not sentence.members and set(points) == {"place"}
-                self._keep(Setting(points, owner, self.sentences.steps[sentence.block], times, others, passing))
+                setting = Setting(points, owner, self.sentences.steps[sentence.block], times, others, passing)
+                self._keep(setting)
+                self.settings += [setting._replace(owner=partner) for partner in partners if "occasion" in points]
         last = self.keys[sentence.members[-1]] if sentence.members else ""
         if last or sentence.named:
             self._speaking = last or sentence.named[0][1]
@@ -381,3 +384,13 @@ class Scenes:
         for points in (*self.own, *(setting.points for setting in self.settings)):
             if "occasion" in points and "place" not in points and (place := self._placed.get(points["occasion"].head)):
                 points["place"] = place
+
+
+def _partners(sentence: Sentence, owner: str) -> list[str]:
+    """Who is named with an occasion as one who takes part: at the meeting with *Kamara* in Arusha; not at a rally for Kamara."""
+    spans = [range(found.first, found.last) for found in sentence.findings.found if found.part == "occasion"]
+    lows = sentence.reader.lows
+    met = (
+        key for i, key in sentence.named if key != owner and any(i in span and "with" in lows[span.start : i] for span in spans)
+    )
+    return list(dict.fromkeys(met))

@@ -34,6 +34,7 @@ _LEADING = regex.compile("[ITgB]")
 """Tags of words that lead to a venue: prepositions, participles, what was done meanwhile."""
 _THERE = 6
 """How many words *there* may stand behind a place: In Tabora yesterday **there** was little joy."""
+_WORD = regex.compile(r"\w++")
 _NAMED = 60
 """The most names that are taken from one sentence."""
 
@@ -88,9 +89,9 @@ class Sentences:
         self.blocks = [passages.block_at(self._anchor(attribution)) for attribution in attributions]
         self.steps = passages.steps(frozenset(self.blocks))
         self._quoted = frozenset(segment.start for attribution in attributions for segment in attribution.segments)
-        self._house = frozenset[str]().union(
-            *(signers(text[block.start : block.body]) for block in passages.blocks if block.body > block.start)
-        )
+        datelines = [text[block.start : block.body] for block in passages.blocks if block.body > block.start]
+        self._house = frozenset[str]().union(*map(signers, datelines))
+        self._today = frozenset(word for line in datelines for word in _WORD.findall(line.lower()))
         self._readers: dict[int, Reader] = {}
 
     def _key(self, attribution: Attribution) -> str:
@@ -110,7 +111,7 @@ class Sentences:
             passage = self.passages.passage(block)
             masked = (i for i in passage.quoted if passage.tokens[i][0] in self._quoted)
             quoted = frozenset(i for i in masked if not _is_programme(passage, i))
-            reader = self._readers[block] = Reader(passage, quoted, self._house)
+            reader = self._readers[block] = Reader(passage, quoted, self._house, self._today)
         return reader
 
     def __iter__(self) -> Iterator[Sentence]:

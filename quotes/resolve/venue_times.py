@@ -19,6 +19,8 @@ __all__ = ["NOWHEN", "Times", "agree", "times_at"]
 
 _OPENING = "MIDJ#A"
 """Tags of words with which a time can begin: *Monday*, *on Monday*, *last week*, *earlier*."""
+_SHORT = 3
+"""Letters that tell a month: Oct., October."""
 _NEAR = frozenset(("night", "evening", "year", "month", "week", "day"))
 
 
@@ -72,7 +74,8 @@ def times_at(
     for item in found:
         positions.update(range(max(first, item.by - 2), _clause_end(reader, item.last, min(last, item.last + 5))))
     words = {word for i in positions if (word := _time_word(reader, i, last))}
-    shifted = bool(words & _forms("month") or words & lexis("shift")) or any(_year(word) for word in words)
+    dated = any(reader.lows[i] in _forms("month") and not _is_today(reader, i) for i in positions)
+    shifted = dated or bool(words & lexis("shift")) or any(_year(word) for word in words)
     return Times(frozenset(words), shifted) if words else NOWHEN
 
 
@@ -88,6 +91,13 @@ def _time_word(reader: Reader, i: int, last: int) -> str:
         return low if i + 1 < last and reader.tags[i + 1] == "M" and reader.lows[i + 1] not in ("night", "evening") else ""
     timely = tag == "M" and low not in _NEAR and reader.texts[i] != low.upper()
     return low if timely or low == "later" or low in lexis("shift") or _year(low) else ""
+
+
+def _is_today(reader: Reader, i: int) -> bool:
+    """Whether the month at `i` stands with the day of the report's own dateline: MINSK, 16 October – …, he said *on 16 October*."""
+    beside = {*reader.lows[max(0, i - 1) : i], *reader.lows[i + 1 : i + 2]}
+    short = reader.lows[i][:_SHORT]
+    return any(word.startswith(short) for word in reader.today) and any(low.isdigit() and low in reader.today for low in beside)
 
 
 def _year(low: str) -> bool:
