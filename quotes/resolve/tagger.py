@@ -130,8 +130,13 @@ def _unknown_verb(low: str) -> Verb | None:
 
 
 def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
-    """Whether a word in -ed with a capital may be a name: Ahmed said; not “Poked by reporters, she …”."""
+    """Whether a word in -ed or -ing with a capital may be a name: Ahmed said, Dunning told them; not “Poked by reporters, she …”."""
     following = lows[i + 1] if i + 1 < len(lows) else ""
+    if low.endswith("ing"):
+        verb = verb_forms().get(following)
+        behind = lows[i + 2] if i + 2 < len(lows) else ""
+        described = following == "," and (behind in ("who", "whose") or behind.isdigit())  # Fleming, who left; Fleming, 34
+        return described or following == ":" or (verb is not None and verb.form in "ds")
     return low.endswith("ed") and closed_class().get(following) not in ("I", "T")
 
 
