@@ -65,8 +65,9 @@ class ClauseVerbs:
             if self._nominal(i):
                 continue
             inside = inside or (self.lows[i] == "that" and tag in "WB" and self.tags[i - 1] == "V")
-            if inside and self.verbal(i) and (told := self.after(phrase.last)) >= 0:
-                return told  # noted that in May Moss had agreed
+            bare = self.verbal(i) and self._takes_clause(i, place) and self.tags[phrase.last : phrase.last + 1] in (["V"], ["X"])
+            if (bare or (inside and self.verbal(i))) and (told := self.after(phrase.last)) >= 0:
+                return told  # noted that in May Moss had agreed; said the sale of the dam in May was
             if (
                 (tag in "ng" and not (tag == "g" and self._noun_like(i)))
                 or self.verbal(i)
@@ -76,6 +77,12 @@ class ClauseVerbs:
             if tag in ";:.":
                 return self.after(phrase.last)
         return -1
+
+    def _takes_clause(self, verb: int, place: int) -> bool:
+        """Whether the subject of a clause follows a verb that reports it: said | the sale of the dam."""
+        form = verb_forms().get(self.lows[verb])
+        reports = form is not None and form.reporting != "" and "that" in form.frames
+        return reports and verb + 1 < place and self.tags[verb + 1] in "DGNPJ"
 
     def after(self, i: int) -> int:
         """The first verb of the main clause after token `i`."""

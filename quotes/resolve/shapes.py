@@ -88,6 +88,10 @@ def _sign_before(text: str, start: int) -> str:
 _LAYOUTS = {"headline": "head", "standfirst": "head", "caption": "caption", "item": "item"}
 
 
+_NEAR = 15
+"""Tokens: no verb that a span hangs on stands farther before it, but for a clause set off between them."""
+
+
 def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
     """The verb or reporting noun that a span hangs on from the left, with what leads there, and its token (-1 for none).
 
@@ -98,14 +102,17 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
     if token - first > 1 and tags[token - 1] == ":":  # the porter yelled: “No!”
         return _announcement(passage, token - 2, first)
     through = ""
-    outside, named = token, False
-    for i in range(token - 1, max(first - 1, token - 15), -1):
+    outside, named, near = token, False, token - _NEAR
+    for i in range(token - 1, max(first - 1, token - 2 * _NEAR), -1):
         tag = tags[i]
         if i > outside:
             continue
+        if i <= near:
+            break
         if tag == "X":
             through = "be"
-            outside = _set_off(tags, i, max(first, token - 15))
+            outside = _set_off(tags, i, max(first, token - 2 * _NEAR))
+            near -= i - outside
         elif tag == "b" and through == "be" and _completes_noun(tags, i, first):
             continue  # said their wish to sell it was ‘hasty’
         elif (
@@ -140,7 +147,7 @@ def _governor(passage: Passage, token: int, first: int) -> tuple[str, int]:
             through = "that"
         elif tag == ",":
             through = ","
-    return f"^ {through}" if token - first < 15 else "far", -1
+    return f"^ {through}" if token - first < _NEAR else "far", -1
 
 
 def _is_labelled(passage: Passage, noun: int, token: int) -> bool:
@@ -185,10 +192,12 @@ def _ends_its_clause(between: Sequence[str]) -> bool:
 
 
 def _set_off(tags: Sequence[str], i: int, first: int) -> int:
-    """Where the main clause goes on left of the verb at `i`, past a relative clause between commas: the dam, which … shut, | was ‘full’."""
+    """Where the main clause goes on left of the verb at `i`, past a clause between commas: the dam, which … shut, | was ‘full’; the note,
+    delivered by the envoy, | would ‘wait’."""
     if i - 1 <= first or tags[i - 1] != ",":
         return i
-    return next((j for j in range(i - 2, first, -1) if tags[j] == "," and tags[j + 1] == "W"), i)
+    opens = (j for j in range(i - 2, first, -1) if tags[j] == ",")
+    return next((j for j in opens if tags[j + 1] == "W" or (tags[j + 1] in "Vn" and tags[j - 1] in "NP")), i)
 
 
 _LEADING = frozenset(["of", "as", "to", "for", "about", "with", "by", "in", "on"])
