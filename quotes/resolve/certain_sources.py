@@ -73,8 +73,6 @@ def _as_put(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who puts it so: a “lawful source of income,” as a **memo** put it; “frank” talks, as **Lee** called them; the trip was, as one
     **guard** had put it, “a show”."""
     passage, behind = context.place.passage, _behind(context.place)
-    if "as" not in passage.lows:
-        return None
     for candidate in found:
         first, last = candidate.chunk.first, candidate.chunk.last
         if candidate.passage is not passage or passage.lows[first - 1] != "as":
@@ -125,8 +123,6 @@ def _in_whose_words(found: Sequence[Candidate], context: Context) -> Candidate |
     """Whose words they are said to be: the plan is, in the words of one **official**, “toast”."""
     passage, token, sentence = context.place
     first, last = passage.sentences[sentence]
-    if "words" not in passage.lows:
-        return None
     if "Q" in passage.tags[first:token] or "Q" in passage.tags[token + 1 : last]:
         return None
     for candidate in found:
@@ -187,8 +183,6 @@ def _calling(found: Sequence[Candidate], context: Context) -> Candidate | None:
 def _habitual(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose habit a relative clause tells: He had it from a **cook** named Ann, who used to say that rain was “the poor man’s bath.”"""
     passage, token, _ = context.place
-    if "W" not in passage.tags:
-        return None
     for candidate in found:
         for link in candidate.links if candidate.passage is passage and candidate.where == "left" else ():
             cue = link.cue
