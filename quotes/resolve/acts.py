@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quotes.resolve.act_places import TimedSentence
-from quotes.resolve.act_words import airings, lemmas, stem
+from quotes.resolve.act_words import airings, event_at, lemmas, stem
 from quotes.resolve.cast import Cast
 from quotes.resolve.clause_verbs import WINDOW, releases
 from quotes.resolve.gazetteer import words_of
@@ -107,7 +107,7 @@ class _Sentence(TimedSentence):
         told = 0 if opens or (not aside and self.reports(place, phrase)) else self.when(phrase.last)
         told_when = told > 0
         fronted = told_when or opens
-        verb = self.verbs.after(told or phrase.last) if fronted else self.verbs.governor(place, phrase)
+        verb = self.verbs.after(told or phrase.last) if fronted else self._past_host(self.verbs.governor(place, phrase))
         role = self._role(verb, place)
         texted = self.of_text(phrase, noun)
         if texted:
@@ -141,6 +141,13 @@ class _Sentence(TimedSentence):
         return Act(
             phrase, self.number, verb, subject, role, doers, named, doer, event, events, relayed, fronted, void, earlier, told_of
         )
+
+    def _past_host(self, verb: int) -> int:
+        """From who held an occasion to what was done there: **speaking** at a seminar *organised* by the union on Monday."""
+        if verb <= self.first or self.tags[verb] != "n" or event_at(self.passage, verb - 1) in ("", "statement", "writing"):
+            return verb
+        doing = (i for i in range(verb - 2, max(self.first, verb - WINDOW) - 1, -1) if self.tags[i] in "Vg")
+        return next(doing, verb)
 
     def _in_apposition(self, verb: int, subject: int, phrase: TimePhrase) -> bool:
         """“…,” said Moss, a minister in 2012."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_nouns import Core, Found
 from quotes.resolve.venue_reader import Reader
-from quotes.resolve.venue_words import lexis, networks
+from quotes.resolve.venue_words import Noun, lexis, networks
 
 __all__ = ["CONTINUING", "LATER", "Chains"]
 
@@ -135,7 +135,7 @@ class Chains:
         letter = noun is not None and noun.family == "statement" and self.lows[core.first] in ("a", "an")
         if told and not letter and not self._addressed(core):  # addressed | a letter to the mayor
             return self._addressee(core, end, by)
-        if noun is None or self.lows[core.first] in _DEMONSTRATIVE:
+        if noun is None or self.lows[core.first] in _DEMONSTRATIVE or self._told_already(core, noun, end):
             return last, []
         if noun.part == "place":
             last = reader.place_end(core, end)
@@ -146,6 +146,11 @@ class Chains:
             return last, []
         found = Found(noun.part, core.first, last, noun.family, "told-outlet" if told else rule, by)
         return last, [found, *reader.place_after(last, end, rule, by)]
+
+    def _told_already(self, core: Core, noun: Noun, end: int) -> bool:
+        """Whether an object takes up what was quoted: made *the remarks* | at a meeting of pilots."""
+        up = noun.family == "speech" and self.lows[core.first] == "the" and core.last - core.first == 2
+        return up and core.last < end and self.lows[core.last] in ("at", "during", "in", "on", "while", "when")
 
     def _outlet(self, i: int, end: int, by: int) -> Found | None:
         """An outlet that was told: *the BBC*, *Harbour Watch*, *state news agency IRNA*."""

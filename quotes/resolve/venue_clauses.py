@@ -266,7 +266,8 @@ class _Walk:
             found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i, taken=True)
             found = found if found and self._takes(found[0], lemma) else []
         elif reporting in _SAID and lemma != "show":
-            found, stop = self.chains.read(i + 1, self._limit(i), "said-there", i)
+            this = self.lows[i + 1 : i + 2] == ["this"] and self.tags[i + 2 : i + 3] == ["I"]  # said this | at a meeting
+            found, stop = self.chains.read(i + 1 + this, self._limit(i), "said-there", i)
         self._add(found)
         stop = stop if found else i + 1
         content = self.tags[i] == "V" and bool(reporting) and reporting not in ("speak", "judge", "label")

@@ -199,14 +199,14 @@ class _Runs:
 
     def _reaches_back(self, n: int, setting: Setting) -> bool:
         """Whether a later scene takes in what was quoted before it: in the headline, in the lead, in the paragraph just before."""
-        if self._helped_by(n, "has", "have"):
+        if self._helped_by(n, "has", "have") and not (self._leads(n) or setting.taken_up):
             return False  # Okello **has called** it “mad”. … Okello told reporters in the lobby …
         step, times = self.steps[n], self.scenes.homes[n].times
         headline = self.scenes.sentences.passages.blocks[self.scenes.homes[n].block].kind in ("headline", "standfirst")
         reach = _LONG_REACH if headline else _BACK if self._leads(n) else 1
         back = setting.step - step
         moved = setting.passing or setting.times.shifted or "later" in setting.times.words
-        return 0 < back <= reach and not moved and agree(times, setting.times, back <= 1)
+        return 0 < back <= reach and not (moved and not setting.taken_up) and agree(times, setting.times, back <= 1)
 
     def complete(self) -> None:
         """In one paragraph, one source's place and occasion belong together: *In his speech, he … . He told a crowd at the club …*."""

@@ -32,7 +32,7 @@ from quotes.resolve.venue_owners import (
 )
 from quotes.resolve.venue_points import Point, Points, Recall, point_of, points_back
 from quotes.resolve.venue_reader import Reader
-from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens
+from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens, takes_up
 from quotes.resolve.venue_times import NOWHEN, Times, times_at
 from quotes.resolve.venue_words import lexis, region_at, triggers
 
@@ -48,7 +48,8 @@ _WRITTEN = frozenset(("write", "argue", "pen"))
 
 class Setting(NamedTuple):
     """A venue in force: its parts, the source that it was said of (``""`` for a scene that names none), its step, its times, who
-    else its sentence names, and whether it is but a place in passing, which lasts for a paragraph."""
+    else its sentence names, whether it is but a place in passing, which lasts for a paragraph, and whether it tells of what was said above
+    (*He said this at …*)."""
 
     points: Points
     owner: str
@@ -56,6 +57,7 @@ class Setting(NamedTuple):
     times: Times
     others: frozenset[str] = frozenset()
     passing: bool = False
+    taken_up: bool = False
 
     @property
     def shared(self) -> bool:
@@ -228,7 +230,8 @@ class Scenes:
                 partners = _partners(sentence, owner)
                 others = frozenset(key for _, key in sentence.named if key != owner and key not in partners)
                 passing = not sentence.members and set(points) == {"place"}
-                setting = Setting(points, owner, self.sentences.steps[sentence.block], times, others, passing)
+                above = not sentence.members and takes_up(sentence.reader, sentence.first, sentence.last)
+                setting = Setting(points, owner, self.sentences.steps[sentence.block], times, others, passing, above)
                 self._keep(setting)
                 self.settings += [setting._replace(owner=partner) for partner in partners if "occasion" in points]
         last = self.keys[sentence.members[-1]] if sentence.members else ""

@@ -15,6 +15,7 @@ import regex
 from quotes.model import Attribution
 from quotes.resolve.cast import KIN, first_named, head_words
 from quotes.resolve.clauses import links
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
@@ -22,7 +23,7 @@ from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_trigger
 from quotes.span import Span
 from quotes.text.datelines import signers
 
-__all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens"]
+__all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens", "takes_up"]
 
 BEFORE = 2
 """How many blocks before a quotation's own are read for the sentence that sets its scene."""
@@ -35,6 +36,8 @@ _LEADING = regex.compile("[ITgB]")
 _THERE = 6
 """How many words *there* may stand behind a place: In Tabora yesterday **there** was little joy."""
 _WORD = regex.compile(r"\w++")
+_OPENING = 12
+"""How many words into a sentence it tells that it takes up what was said."""
 _NAMED = 60
 """The most names that are taken from one sentence."""
 
@@ -117,11 +120,14 @@ class Sentences:
     def __iter__(self) -> Iterator[Sentence]:
         members = self._members()
         wanted = {step for at in self.blocks for step in range(self.steps[at] - BEFORE, self.steps[at] + 1)}
-        for block in range(max(self.blocks, default=-1) + 1):
-            if self.steps[block] not in wanted:
+        behind = {self.steps[at] + 1 for at in self.blocks} - wanted
+        for block, step in enumerate(self.steps[: len(self.passages.blocks)]):
+            if step not in wanted and step not in behind:
                 continue
             reader = self.reader(block)
             for number, (first, last) in enumerate(reader.passage.sentences):
+                if step in behind and not takes_up(reader, first, last):
+                    continue
                 inside = members.get((block, number), [])
                 clauses: list[Clause | None] = []
                 findings = Findings([], [])
@@ -192,6 +198,19 @@ def _range(span: Span | None, reader: Reader, first: int, last: int) -> Tokens |
         return None
     i, j = reader.passage.token_at(span[0]), reader.passage.token_at(span[1] - 1) + 1
     return (i, j) if first <= i < j <= last else None
+
+
+def takes_up(reader: Reader, first: int, last: int) -> bool:
+    """Whether a sentence tells where the words above it were said: He **said this** at …, she **was speaking** at …, she **made the
+    remarks** at …"""
+    lows = reader.lows
+    for i in range(first + 1, min(last - 1, first + _OPENING)):
+        if lows[i : i + 2] in (["was", "speaking"], ["were", "speaking"]):
+            return True
+        verb = verb_forms().get(lows[i])
+        if verb is not None and verb.form in "ds" and (lows[i + 1] in ("this", "these") or lows[i + 2 : i + 3] == ["remarks"]):
+            return True
+    return False
 
 
 def _may_set(reader: Reader, first: int, last: int) -> bool:
