@@ -28,10 +28,12 @@ _CONTENT = frozenset({"that", "whether", "if"})
 
 
 class Floor(NamedTuple):
-    """A gathering in force: the setting that told its day, and the last block that it was heard in."""
+    """A gathering in force: the setting that told its day, the last block that it was heard in, and whether the report is of it alone, as
+    that of a court is, which hears what was said elsewhere."""
 
     setting: Setting
     block: int
+    lasting: bool = False
 
 
 def is_gathering(passage: Passage, act: Act) -> bool:
@@ -68,8 +70,8 @@ def _there(passage: Passage, act: Act, i: int) -> bool:
     number = passage.chunk_at[i]
     if number < 0:
         return False
-    if number == act.subject:
-        return True
+    if number == act.subject or passage.chunks[number].last == act.verb:
+        return True  # it was late, the court heard yesterday
     start = passage.chunks[number].first
     first = passage.sentences[act.sentence][0]
     if start <= first or any(passage.lows[j] in _CONTENT for j in range(max(act.verb + 1, start - WINDOW), start)):
@@ -89,7 +91,8 @@ class Floors:
     def tell(self, passage: Passage, setting: Setting) -> None:
         """Opens the floor, if a setting of the report's own days is a gathering."""
         if setting.near and setting.date is not None and setting.date.known_day and is_gathering(passage, setting.act):
-            self.floor = Floor(setting, setting.block)
+            heard = not words_of("acts", "courts").isdisjoint(passage.lows[slice(*passage.sentences[setting.act.sentence])])
+            self.floor = Floor(setting, setting.block, heard and setting.block <= _LEAD)
 
     def open(self, setting: Setting, block: int) -> None:
         """Opens the floor at a gathering whose day another act told."""
@@ -117,12 +120,13 @@ class Floors:
         floor = self.floor
         if floor is None:
             return None
-        near = block - floor.block <= _REACH and (
+        near = (floor.lasting or block - floor.block <= _REACH) and (
             block <= floor.setting.block or floor.setting.block <= _LEAD or _joins(home, passage)
         )
         if near and not leads_away(home, passage, around, floor.setting):
             return floor.setting if _speaks(home, passage) else None
-        self.floor = None
+        if not floor.lasting:
+            self.floor = None
         return None
 
 

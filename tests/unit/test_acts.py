@@ -7,6 +7,7 @@ from quotes.model import Attribution, Block, Speaker
 from quotes.resolve.act_words import retold
 from quotes.resolve.acts import Act, files, read_acts
 from quotes.resolve.cast import Cast
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
 from quotes.resolve.time_bonds import Home, answers, out_of_time
 from quotes.span import Span
@@ -61,6 +62,12 @@ def test_what_the_lead_tells_is_told_again_with_its_noun(name: str) -> None:
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for example in table("acts")[name][kind]:
             assert (retold().search(example) is not None) is expected, example
+
+
+def test_a_court_is_known_by_its_word() -> None:
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")["courts"][kind]:
+            assert (not words_of("acts", "courts").isdisjoint(passage_of(example).lows)) is expected, example
 
 
 def test_who_answers_goes_by_the_list() -> None:
