@@ -349,7 +349,7 @@ def _happened(passage: Passage, act: Act) -> bool:
 
 
 def _text_of(passage: Passage, act: Act) -> str:
-    """The noun of the text that an act gives its day to: the July 9 **cable**; last June came a **letter**."""
+    """The noun of the text that an act gives its day to: the May 4 **cable**; last June came a **letter**."""
     behind = passage.lows[act.phrase.last : act.phrase.last + 2]
     owned = next((low for low in behind if low != ","), "")
     if owned in words_of("groups", "documents"):
