@@ -39,6 +39,9 @@ NOBODY_LIMIT_OF_A_NAME = 0.35
 """So must what is written like a name, which may be a title: played “Down by the River”."""
 
 
+NOBODY_LIMIT_OF_A_PARAGRAPH = 0.75
+"""A paragraph that is nothing but a sentence in marks is hardly irony: “We agree,” Lee said. ¶ “We agree.”"""
+
 CERTAIN = 0.995
 """The share of what leaves no doubt: what the ranker gives to phrases that are as often right."""
 
@@ -91,6 +94,8 @@ class Source(NamedTuple):
 
 
 def _nobody_limit(shape: Shape) -> float:
+    if shape.spot == "whole" and shape.form == "upper" and shape.close in ".?!":
+        return NOBODY_LIMIT_OF_A_PARAGRAPH
     if shape.form == "title" and shape.close not in ",?!":
         return NOBODY_LIMIT_OF_A_NAME
     return NOBODY_LIMIT_OF_ONE_WORD if shape.length == "1" and not _is_label(shape) else NOBODY_LIMIT

@@ -204,7 +204,8 @@ def _closes_subject(form: _Form) -> bool:
     if verb[2] == "b" and (form.after == "of" or verb[1] not in ("say", "think", "claim")):
         return False
     if tags[k] in "NP":  # “the fire chief said”, “the Serbian official said”: no adjective follows a noun
-        return tags[form.j] == "J" and "quotes" in verb[3] and (verb[2] == "d" or verb[0] == "say") and form.after != "by"
+        reports = verb[1] in _TOLD or "quotes" in verb[3]
+        return tags[form.j] == "J" and reports and (verb[2] == "d" or verb[0] == "say") and form.after != "by"
     if tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS):
         return False
     if following is None or following[3] != "word" or following[2] != form.after:  # the clause ends, or a name follows
@@ -215,6 +216,7 @@ def _closes_subject(form: _Form) -> bool:
     return tag not in "JN#"
 
 
+_TOLD = frozenset("label judge tell".split())
 _SAID = frozenset("say ask add manner write claim".split())
 
 
