@@ -9,10 +9,22 @@ import regex
 from quotes.lexicon import table
 from quotes.resolve.clause_verbs import releases
 from quotes.resolve.gazetteer import words_of
+from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, noun_heads
 
-__all__ = ["airings", "event_at", "events_of", "family_of", "lemmas", "opens_with_place", "retold", "stem"]
+__all__ = [
+    "airings",
+    "answering",
+    "event_at",
+    "events_of",
+    "family_of",
+    "lemmas",
+    "opens_with_place",
+    "retold",
+    "stem",
+    "verb_class",
+]
 
 _LOCAL = frozenset(("in", "at", "from", "outside", "across"))
 
@@ -21,6 +33,18 @@ _LOCAL = frozenset(("in", "at", "from", "outside", "across"))
 def lemmas(name: str) -> frozenset[str]:
     """The lemmas of one list of the table ``acts``."""
     return frozenset(table("acts")[name]["lemmas"].split())
+
+
+def answering(word: str) -> bool:
+    """Whether a word is a verb with which somebody answers what was asked: *replied*."""
+    verb = verb_forms().get(word)
+    return verb is not None and verb.lemma in lemmas("answering")
+
+
+def verb_class(passage: Passage, i: int) -> str:
+    """The reporting class of the verb at a token, or the empty string."""
+    form = verb_forms().get(passage.lows[i])
+    return form.reporting if form is not None else ""
 
 
 @cache

@@ -302,13 +302,8 @@ class _Walker(RelativeLinks):
         forms = verb_forms().get(self.lows[verb])
         for j in range(conjunction - 1, self.first - 1, -1):
             if j in self._subjects:
-                last = self.passage.chunks[self._subjects[j]]
-                thing = last.kind == "noun" and head_class(self.lows[last.head]) in ("", "others")
-                return (
-                    self._main
-                    if thing and forms is not None and forms.reporting and self._main is not None
-                    else self._subjects[j]
-                )
+                reports = forms is not None and forms.reporting != "" and self._is_thing(self._subjects[j])
+                return self._main if reports and self._main is not None else self._subjects[j]
         return self._main
 
     def _opens_clause(self, first: int, last: int) -> int | None:

@@ -14,7 +14,6 @@ __all__ = [
     "control_verbs",
     "gerund_nouns",
     "occasion_nouns",
-    "portfolio_heads",
     "portfolios",
     "reporting_nouns",
     "verb_forms",
@@ -144,12 +143,6 @@ def work_nouns() -> frozenset[str]:
 def portfolios() -> frozenset[str]:
     """What offices and bodies are over, in lower case: *trade*, *fisheries*."""
     return frozenset(table("roles")["fields"]["words"].lower().split())
-
-
-@cache
-def portfolio_heads() -> frozenset[str]:
-    """Offices and bodies that are over several things at once: the trade and food *minister*."""
-    return frozenset(table("roles")["portfolio_heads"]["words"].split())
 
 
 @cache

@@ -19,6 +19,8 @@ __all__ = ["whose_words"]
 
 _PEOPLE = frozenset(("people", "peoples", "men", "woman", "womans", "organization"))
 _OWN = frozenset(("direct", "apposition", "climb", "relative"))
+_CLAUSE = frozenset(("direct", "climb"))
+_HELD = _OWN | {"shared"}
 _CLAUSAL = frozenset("VXBg")
 _OFTEN = "4"
 """The least bucket of `cue_rate` of a verb whose object may be words: said and shouted, not went and read."""
@@ -61,7 +63,7 @@ def _whom_he_quotes(best: Candidate, found: Sequence[Candidate], _: Place, __: S
 def _by_whom(best: Candidate, found: Sequence[Candidate], _: Place, shape: Shape) -> Candidate | None:
     """Who says it of the likeliest one, or to him: Lund, described by **police** as “armed”; people were urged to “go” by the **mayor**."""
     told = {link.cue for link in best.links if link.kind == "patient"} | {shape.verb}
-    agents = [candidate for candidate in found for link in candidate.links if link.kind == "agent"]
+    agents = [candidate for candidate in found if any(link.kind == "agent" for link in candidate.links)]
     if not agents or is_quoted(best):  # Lund was quoted by the Star as saying “no”
         return None
     active = (link.cue for c in found for link in c.links if link.kind in ("direct", "apposition", "shared", "climb"))
@@ -126,13 +128,29 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
     if best.where != "left" or best.passage is not place.passage or shape.verb < 0:
         return None
     for candidate in found:
-        owned = any(
-            link.cue == shape.verb and link.kind in ("direct", "climb") and cue_strength(candidate.passage, link) > 1
-            for link in candidate.links
-        )
-        if candidate.where == "left" and owned and best.chunk.last <= _clause_opening(candidate):
+        if (
+            candidate.where == "left"
+            and _says_at(candidate, shape.verb, _CLAUSE)
+            and best.chunk.last <= _clause_opening(candidate)
+        ):
             return candidate
     return None
+
+
+def _before_conjunction(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
+    """The subject of the clause that ends with the span, where another one follows: **Lee** called it “a gift,” and Moss said no."""
+    passage, verb = place.passage, shape.verb
+    joined = passage.tags[place.token + 1 : place.token + 2] == ["C"]
+    if best.where != "right" or not joined or not 0 <= verb < place.token or passage.tags[verb] != "V":
+        return None
+    own = [candidate for candidate in found if candidate.where == "left" and _says_at(candidate, verb, _HELD)]
+    return own[0] if len(own) == 1 and own[0].chunk.kind in ("name", "noun") else None
+
+
+def _says_at(candidate: Candidate, verb: int, kinds: frozenset[str]) -> bool:
+    """Whether a candidate is the subject of a verb that reports, by a link of some kinds."""
+    own = (link for link in candidate.links if link.cue == verb and link.kind in kinds)
+    return any(cue_strength(candidate.passage, link) > 1 for link in own)
 
 
 def _clause_opening(candidate: Candidate) -> int:
@@ -182,24 +200,6 @@ def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
         if candidate.chunk.kind == "name" and any(link.kind == "within" and link.cue in cues for link in candidate.links):
             return candidate
     return best
-
-
-def _before_conjunction(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
-    """The subject of the clause that ends with the span, where another one follows: **Lee** called it “a gift,” and Moss said no."""
-    passage, verb = place.passage, shape.verb
-    joined = passage.tags[place.token + 1 : place.token + 2] == ["C"]
-    if best.where != "right" or not joined or not 0 <= verb < place.token or passage.tags[verb] != "V":
-        return None
-    own = [candidate for candidate in found if candidate.where == "left" and _says_at(candidate, verb)]
-    return own[0] if len(own) == 1 and own[0].chunk.kind in ("name", "noun") else None
-
-
-def _says_at(candidate: Candidate, verb: int) -> bool:
-    """Whether a candidate is the subject of a verb that reports."""
-    return any(
-        link.cue == verb and link.kind in _OWN | {"shared"} and cue_strength(candidate.passage, link) > 1
-        for link in candidate.links
-    )
 
 
 _RULES = (_who_calls_it, _whom_he_quotes, _by_whom, _who_is_told_of, _of_own_clause, _before_conjunction)

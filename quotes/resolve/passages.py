@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from quotes.detect.marks import EDGES
 from quotes.model import Block, PlainToken
-from quotes.resolve.grammar import occasion_nouns, portfolio_heads, portfolios, reporting_nouns, verb_forms
+from quotes.resolve.gazetteer import words_of
+from quotes.resolve.grammar import occasion_nouns, portfolios, reporting_nouns, verb_forms
 from quotes.resolve.heads import head_class
 from quotes.resolve.steps import steps
 from quotes.resolve.tagger import tag_tokens
@@ -263,12 +264,12 @@ def _portfolio_end(lows: Sequence[str], tags: Sequence[str], i: int) -> int:
     """Where a phrase goes on behind the fields of an office or a body that “and” joins: Trade | **and Food** Minister Ann Lee, the trade
     | **and food** committee; `i` for no such phrase."""
     first = i + (tags[i] == "D")
-    fields, j = portfolios(), first
+    fields, heads, j = portfolios(), words_of("roles", "portfolio_heads"), first
     while j + 2 < len(lows) and lows[j] in fields and lows[j + 1] == ",":  # the Trade, Food and Water Minister
         j += 2
     if j + 3 >= len(lows) or lows[j] not in fields or lows[j + 1] != "and":
         return i
-    head = next((k for k in range(j + 3, min(j + 5, len(lows))) if lows[k] in portfolio_heads()), -1)
+    head = next((k for k in range(j + 3, min(j + 5, len(lows))) if lows[k] in heads), -1)
     return head if head > 0 and all(tag in "NPJg" for tag in tags[j + 2 : head]) else i
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quotes.resolve.act_words import answering
 from quotes.resolve.clauses import links
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
@@ -21,7 +22,6 @@ __all__ = ["Near", "Salience", "complement_end"]
 _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", "shared", "participle", "infinitive", "source"})
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
-_REPLIED = frozenset("replied replies answered answers retorted retorts responded responds".split())
 _TOPICAL = frozenset({"was", "is", "for"})
 _BLOCKS = 4
 _PHRASES = 56
@@ -100,7 +100,7 @@ class Salience:
         """Whether who stands at `offset` answers what somebody asked or said before in the sentence: When Moss asked him, *he* replied."""
         passage = self.passages.at(offset)
         i = passage.token_at(offset)
-        if not 0 < i < len(passage.tokens) - 1 or passage.lows[i + 1] not in _REPLIED:
+        if not 0 < i < len(passage.tokens) - 1 or not answering(passage.lows[i + 1]):
             return False
         return passage.lows[passage.sentences[passage.sentence_at[i]][0]] in ("when", "after", "as", "once", "whenever")
 

@@ -14,7 +14,8 @@ from quotes.resolve.clause_verbs import WINDOW
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passage
-from quotes.resolve.time_bonds import GATHERINGS, Home, Surroundings
+from quotes.resolve.surroundings import GATHERINGS, Surroundings
+from quotes.resolve.time_bonds import Home
 from quotes.resolve.time_settings import Setting
 
 __all__ = ["Floors", "at_that_time", "is_gathering", "is_voiced", "leads_away"]

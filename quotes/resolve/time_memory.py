@@ -16,7 +16,8 @@ from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.passages import Passage, Passages
-from quotes.resolve.time_bonds import GATHERINGS, Home, Surroundings, answers, had_said, joins
+from quotes.resolve.surroundings import GATHERINGS, Surroundings
+from quotes.resolve.time_bonds import Home, answers, had_said, joins
 from quotes.resolve.time_floors import Floors, at_that_time, is_voiced
 from quotes.resolve.time_settings import Dating, Setting
 

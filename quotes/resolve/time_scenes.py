@@ -18,9 +18,9 @@ from quotes.resolve.acts import Act, deed_of, files, read_acts
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
+from quotes.resolve.surroundings import Surroundings
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import (
-    Surroundings,
     answers,
     bond,
     comments,

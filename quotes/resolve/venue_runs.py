@@ -12,7 +12,7 @@ from collections import defaultdict
 from itertools import accumulate, pairwise
 
 from quotes.detect.marks import EDGES
-from quotes.resolve.act_words import lemmas
+from quotes.resolve.act_words import answering
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_floors import FLOORS, leads_away
 from quotes.resolve.venue_points import Points
@@ -186,8 +186,7 @@ class _Runs:
     def _replies(self, n: int) -> bool:
         """Whether the cue answers: *Kamara replied*."""
         cue = self.scenes.sentences.attributions[n].cue
-        verb = verb_forms().get(cue.of(self.scenes.text).lower()) if cue is not None else None
-        return verb is not None and verb.lemma in lemmas("answering")
+        return cue is not None and answering(cue.of(self.scenes.text).lower())
 
     def _to_come(self, n: int, setting: Setting) -> bool:
         """Whether a later sentence of the paragraph opens with a medium of its own: … a “joke”. **On Telegram**, he wrote: …"""
