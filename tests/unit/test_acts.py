@@ -1,15 +1,19 @@
 """A sentence says what was done when: each time goes with the verb of its own clause, and the lexicon's acts are known."""
 
+from collections.abc import Callable
+
 import pytest
 
 from quotes.lexicon import table
 from quotes.model import Attribution, Block, Speaker
 from quotes.resolve.act_words import retold
-from quotes.resolve.acts import Act, files, read_acts
+from quotes.resolve.acts import Act, deed_of, files, read_acts
 from quotes.resolve.cast import Cast
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
+from quotes.resolve.surroundings import Surroundings
 from quotes.resolve.time_bonds import Home, answers, out_of_time
+from quotes.resolve.time_floors import is_gathering, is_voiced
 from quotes.span import Span
 
 ROLES = {"presence": "presence", "occasion": "presence", "release": "release"}
@@ -83,6 +87,34 @@ def test_adverbs_that_are_spent_take_the_report_out_of_time() -> None:
             passage = passage_of(example)
             home = Home(0, 0, 0, frozenset({passage.lows.index("said")}), -1)
             assert out_of_time(home, passage) is expected, example
+
+
+def home_of(passage: Passage, verb: int) -> Home:
+    return Home(0, 0, 0, frozenset({verb}), -1)
+
+
+def cued(passage: Passage) -> Home:
+    """The home of a quotation whose cue is the first verb of a sentence."""
+    return home_of(passage, passage.tags.index("V"))
+
+
+WORD_TESTS: dict[str, Callable[[Passage], bool]] = {
+    "voiced": lambda passage: is_voiced(cued(passage), passage),
+    "airing": lambda passage: read_acts(passage, cast_of())[0].role == "report",
+    "met": lambda passage: read_acts(passage, cast_of())[0].role == "presence",
+    "chambers": lambda passage: is_gathering(passage, read_acts(passage, cast_of())[0]),
+    "opening": lambda passage: deed_of(passage, read_acts(passage, cast_of())[0]) == "ceremony",
+    "hearers": lambda passage: Surroundings(passage, 0).abroad,
+    "elsewhere": lambda passage: Surroundings(passage, 0).elsewhere,
+}
+"""For each list of words, what a sentence with one of them is read to be."""
+
+
+@pytest.mark.parametrize("name", WORD_TESTS)
+def test_a_list_of_words_holds_for_its_examples_and_not_for_its_counterexamples(name: str) -> None:
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")[name][kind]:
+            assert WORD_TESTS[name](passage_of(example)) is expected, example
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from read_passages import sources_of
 
 from quotes.detect.spans import find_spans
+from quotes.lexicon import table
 from quotes.model import Kind
 from quotes.resolve.kinds import RULES, kind_of
 from quotes.text.blocks import split_blocks
@@ -70,6 +71,14 @@ def test_a_rule_decides_its_sentence(rule: str) -> None:
 @pytest.mark.parametrize("rule", list(MISSES))
 def test_a_rule_leaves_the_sentence_next_to_it_alone(rule: str) -> None:
     assert last_span(MISSES[rule])[1] != rule
+
+
+@pytest.mark.parametrize("section", ["named", "naming", "marked"])
+def test_a_noun_that_takes_a_name_makes_marked_words_one_even_where_somebody_says_so(section: str) -> None:
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("nouns")[section][kind]:
+            said = f"Moss said {example[0].lower()}{example[1:]}"
+            assert (last_span(said)[1] == "name-of-a-thing") is expected, said
 
 
 def test_every_rule_has_its_sentence() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ WORD_LISTS = {
 }
 """Tables whose entries are words alone, without an example each, and what tests them instead."""
 
+WHOLE = {"verbs.examples", "abbreviations"}
+"""Tables that a test reads from end to end, section by section."""
+
 ACCESSORS = {"abbreviations": "abbreviation_groups()"}
 """How a test may read a table otherwise than by its name."""
 
@@ -42,19 +46,34 @@ def keys_of(value: Any) -> Iterator[str]:
             yield from keys_of(part)
 
 
+@cache
+def example_tests() -> tuple[str, ...]:
+    """The source of every test module that runs examples."""
+    texts = (path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__))
+    return tuple(text for text in texts if "examples" in text)
+
+
 def readers_of(name: str) -> list[str]:
-    """The tests that read a table and run examples."""
-    sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__)}
+    """The source of the test modules that read a table and run examples."""
     readings = (f'table("{name}")', ACCESSORS.get(name, f'table("{name}")'))
-    return [path.name for path, text in sources.items() if "examples" in text and any(way in text for way in readings)]
+    return [text for text in example_tests() if any(way in text for way in readings)]
+
+
+def has_examples(value: Any) -> bool:
+    return not {"examples", "counterexamples"}.isdisjoint(keys_of(value))
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_example_of_a_table_is_run_by_a_test(name: str) -> None:
-    if {"examples", "counterexamples"} & set(keys_of(lexicon.table(name))):
-        assert readers_of(name), f"no test reads table({name!r}) and runs its examples"
-    else:
+    table = lexicon.table(name)
+    if not has_examples(table):
         assert name in WORD_LISTS, f"{name}.toml has no examples; add some, or say in WORD_LISTS what tests its words"
+        return
+    texts = readers_of(name)
+    assert texts, f"no test reads table({name!r}) and runs its examples"
+    sections = [] if name in WHOLE else [section for section, value in table.items() if has_examples(value)]
+    unread = [section for section in sections if not any(f'"{section}"' in text for text in texts)]
+    assert unread == [], f"no test of {name}.toml runs the examples of these sections"
 
 
 def test_the_list_of_word_lists_is_up_to_date() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from read_passages import passage_of, passages_of
 
+from quotes.lexicon import table
 from quotes.resolve.passages import Passage, Passages
 from quotes.text.blocks import split_blocks
 
@@ -133,3 +134,19 @@ def test_a_comma_behind_the_marks_goes_with_the_quotation() -> None:
     passage = passage_of("‘It rains’, said Moss.")
     assert [token[2] for token in passage.tokens] == ["‘It rains’,", "said", "Moss", "."]
     assert passage.tokens[0][1] == len("‘It rains’")
+
+
+@pytest.mark.parametrize("section", ["occasion", "gerund"])
+def test_a_class_of_nouns_heads_phrases_of_its_examples_and_none_of_its_counterexamples(section: str) -> None:
+    nouns = table("nouns")[section]
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in nouns[kind]:
+            passage = passage_of(example)
+            heads = {passage.lows[chunk.head] for chunk in passage.chunks}
+            assert (not heads.isdisjoint(nouns["lemmas"].split())) is expected, example
+
+
+def test_two_fields_of_one_office_are_one_phrase_and_two_sources_are_two() -> None:
+    for kind, count in (("examples", 1), ("counterexamples", 2)):
+        for example in table("roles")["portfolio_heads"][kind]:
+            assert len(phrases(example)) == count, example

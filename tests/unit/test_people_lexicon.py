@@ -133,3 +133,40 @@ def test_groups_head_the_phrases_that_their_examples_show(section: str) -> None:
     for example in entry["counterexamples"]:
         phrase = read_phrase(example, Names(example), 0, len(example))
         assert phrase.head not in words, example
+
+
+def kinds_of(text: str) -> list[str]:
+    return [name.kind for name in Names(text).within(0, len(text))]
+
+
+@pytest.mark.parametrize(("table_name", "section", "kind"), [("names", "feasts", "role"), ("places", "landforms", "place")])
+def test_words_in_a_name_tell_what_it_is(table_name: str, section: str, kind: str) -> None:
+    entry = table(table_name)[section]
+    assert [kinds_of(example) for example in entry["examples"]] == [[kind]] * len(entry["examples"])
+    assert [kind in kinds_of(example) for example in entry["counterexamples"]] == [False] * len(entry["counterexamples"])
+
+
+def test_a_prefix_joined_to_a_name_makes_no_firm_of_it() -> None:
+    prefixes = table("names")["joined_prefixes"]
+    assert [kinds_of(example) for example in prefixes["examples"]] == [["unknown"]] * len(prefixes["examples"])
+    assert [kinds_of(example) for example in prefixes["counterexamples"]] == [["organization"]] * len(prefixes["counterexamples"])
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    for example in table("names")["postnominals"]["examples"]:
+        (name,) = Names(example).within(0, len(example))
+        assert name.words[-1] == "Brown", example
+
+
+@pytest.mark.parametrize("section", ["stopless", "stopless_given"])
+def test_a_title_without_its_stop_stands_before_a_name_alone(section: str) -> None:
+    entry = table("roles")[section]
+    for example in entry["examples"]:
+        assert Names(example).within(0, len(example))[-1].words == ("Ada", "Brown"), example
+    for example in entry["counterexamples"]:
+        assert Names(example).within(0, len(example))[-1].words == tuple(example.split()), example
+
+
+def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
+    for example in table("roles")["fields"]["examples"]:
+        assert Names(example).within(0, len(example))[-1].words == ("Ada", "Brown"), example
