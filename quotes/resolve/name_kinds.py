@@ -8,7 +8,7 @@ import regex
 
 from quotes.resolve.gazetteer import adjective_place, given_gender, place_of, words_of
 
-__all__ = ["NameKind", "kind_of_name", "past_field"]
+__all__ = ["NameKind", "kind_of_name"]
 
 NameKind = Literal["person", "organization", "place", "role", "unknown"]
 
@@ -61,20 +61,3 @@ def _is_brand(word: str) -> bool:
     return (
         match is not None and match.group(1) not in words_of("names", "joined_prefixes") and given_gender(match.group(1)) is None
     )
-
-
-def past_field(texts: list[str]) -> int:
-    """Where a name begins behind what a title is over: *Energy* Rano Sulik, the *Harbour Board* Rano Sulik; 0 where nothing tells.
-
-    The words stand behind *of*: Minister of *Energy* Rano Sulik, chair of the *Harbour Board* Rano Sulik.
-    """
-    fields, bodies = words_of("roles", "fields"), words_of("names", "organizations")
-    i = 0
-    while i < len(texts) and texts[i] in fields:
-        i += 1
-    if not i:
-        i = max((j + 1 for j, text in enumerate(texts) if text in bodies), default=0)
-        if len(texts) - i < 2:
-            return 0
-    rest = texts[i:]
-    return i if rest and not any(text in bodies or place_of(text) or adjective_place(text) for text in rest) else 0

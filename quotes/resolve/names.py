@@ -20,10 +20,11 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import table
-from quotes.resolve.gazetteer import adjective_place, family_gender, fold, given_gender, is_country, place_of, words_of
+from quotes.resolve.gazetteer import fold, given_gender, words_of
 from quotes.resolve.grammar import closed_class, verb_forms
-from quotes.resolve.name_kinds import NameKind, kind_of_name, past_field
-from quotes.resolve.roles import honorific_gender, is_title, title_lemma, title_length
+from quotes.resolve.name_kinds import NameKind, kind_of_name
+from quotes.resolve.name_starts import field_end, name_start
+from quotes.resolve.roles import honorific_gender, is_title
 
 __all__ = ["Name", "Names", "fold", "governed", "names_of", "read_run"]
 
@@ -188,8 +189,6 @@ class _Word(NamedTuple):
 
 
 _WORDS = regex.compile(r"[^\s,()\"“”‘]++")
-_TRADE = 5
-"""Letters: no noun in -er or -or for a trade that a name is read behind is shorter."""
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
@@ -269,9 +268,9 @@ def _read_part(words: list[_Word], behind: bool) -> list[_Reading]:
     if not words:
         return []
     texts = [word.text for word in words]
-    split = _name_start(texts)
+    split = name_start(texts)
     if behind and split == 0:
-        split = _person_start(texts)
+        split = field_end(texts)
     words = _without_letters(words, split)
     name = words[split:]
     if not name:
@@ -295,114 +294,9 @@ def _without_letters(words: list[_Word], split: int) -> list[_Word]:
     return words
 
 
-def _person_start(texts: list[str]) -> int:
-    """Where a person's name begins behind the end of a title: *Homeland Security* Ada Brown; 0 where none does."""
-    for i in range(1, len(texts) - 1):
-        if given_gender(texts[i]) is not None and given_gender(texts[i - 1]) is None:
-            return i
-    return past_field(texts)
-
-
 def _reading(words: list[_Word], split: int, kind: NameKind) -> _Reading:
     name = words[split:] or words
     start = name[0].start if words[split:] else words[0].start
     titles = tuple(word.text for word in words[:split])
     texts = () if kind == "role" else tuple(word.text for word in name)
     return _Reading(start, words[-1].end, words[0].start, titles, texts, kind)
-
-
-def _name_start(texts: list[str]) -> int:
-    """Where the name begins behind its titles, places and modifiers; ``len(texts)`` where all of it is a role."""
-    split = i = 0
-    count = len(texts)
-    while i < count:
-        length = title_length(texts, i)
-        if length and not _is_own_name(texts, i, length, split) and not _is_members(texts, i + length):
-            i += length
-            split = i
-        else:
-            i += 1
-    outside = words_of("names", "outside")
-    while split < count - 1:
-        step = _leading_place(texts, split) or int(texts[split] in outside or _is_trade(texts[split : split + 3]))
-        if not step:
-            break
-        split += step
-    return split
-
-
-def _is_trade(texts: list[str]) -> bool:
-    """Whether the first of three words says what a person is whose given name follows: *Cook* Ada Brown, *Plater* Al Brown,
-    *Nine-year-old* Ada Brown; not “Sergei Al Brown”."""
-    if len(texts) < 3 or not (given_gender(texts[1]) or (len(texts[1]) == 2 and texts[1][1] == ".")):
-        return False
-    word = texts[0].lower()
-    told = title_lemma((word,), 0) is not None or word.endswith(("-old", "-grader"))
-    made = len(word) >= _TRADE and word.endswith(("er", "or")) and texts[0][1:].islower()
-    return given_gender(texts[0]) is None and (told or made)
-
-
-def _is_members(texts: list[str], end: int) -> bool:
-    """Whether a title in the plural that ends there tells whose body it is: the Northern *Farmers* Union; not Senator Church."""
-    return 0 < end < len(texts) and texts[end - 1].endswith("s") and texts[end] in words_of("names", "organizations")
-
-
-def _is_own_name(texts: list[str], i: int, length: int, split: int) -> bool:
-    """Whether a word that can be a title is somebody's own name here: Dean Moss, Ada King, Mike Judge Jr."""
-    if length > 1 or texts[i].endswith("."):
-        return False
-    after = len(texts) - i - 1
-    # “Dean Moss”, “Earl Brown”: given names that are titles too, before one more word.
-    if after == 1 and i == split and given_gender(texts[i]) is not None:
-        return True
-    behind = texts[i + 1 :]
-    last = not [text for text in behind if text not in words_of("names", "suffixes")]
-    if last and i > split and family_gender(texts[i]) is not None:
-        return True  # Rahela Begum; not Begum Rahela
-    # “Ada King”: a given name, an initial or a form of address stands before it and nothing behind it.
-    return last and i > split - (split > 0) and _opens_name(texts[i - 1] if i else "", texts[i], split, i)
-
-
-_ADDRESSED = frozenset(
-    {
-        "President",
-        "Chairman",
-        "Chairwoman",
-        "Speaker",
-        "Secretary",
-        "Ambassador",
-        "Justice",
-        "Mayor",
-        "Minister",
-        "Chancellor",
-        "Governor",
-    }
-)
-
-
-def _opens_name(before: str, word: str, split: int, i: int) -> bool:
-    if not before:
-        return False
-    if i == split:  # “Sen. Boxer”, “Mrs. King”, but “Mr. President”
-        return (honorific_gender(before) is None and before.endswith(".")) or (
-            honorific_gender(before) is not None and word not in _ADDRESSED
-        )
-    return given_gender(before) is not None or len(before.rstrip(".")) == 1 or (before[:1].isupper() and before.endswith("."))
-
-
-def _leading_place(texts: list[str], i: int) -> int:
-    """How many words a place takes that stands before a person's name: President of *Belarus* Ada Brown; 0 for none."""
-    for length in (3, 2, 1):
-        left = len(texts) - i - length
-        if left < 1:
-            continue
-        text = " ".join(texts[i : i + length])
-        if adjective_place(text):
-            return length if left > 1 else 0
-        if not place_of(text):
-            continue
-        # “Jordan Moss”, “Paris Brown”: a place that is a given name too, a city or a state, right before one word, is part of the name.
-        given = given_gender(text) is not None
-        if (left > 1 and not (given and not is_country(text))) or (left == 1 and not given and is_country(text)):
-            return length
-    return 0

@@ -170,3 +170,9 @@ def test_a_title_without_its_stop_stands_before_a_name_alone(section: str) -> No
 def test_the_field_of_an_office_is_no_part_of_the_name_behind_it() -> None:
     for example in table("roles")["fields"]["examples"]:
         assert Names(example).within(0, len(example))[-1].words == ("Ada", "Brown"), example
+
+
+def test_an_office_behind_a_form_of_address_is_nobodys_name() -> None:
+    addressed = table("roles")["addressed"]
+    assert [kinds_of(example) for example in addressed["examples"]] == [["role"]] * len(addressed["examples"])
+    assert [kinds_of(example) for example in addressed["counterexamples"]] == [["person"]] * len(addressed["counterexamples"])
