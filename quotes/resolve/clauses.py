@@ -76,7 +76,7 @@ class _Walker(RelativeLinks):
 
     def verb(self, i: int, tag: str) -> None:
         """Links of the verb at `i`: to the left, by inversion, through the clause it shares."""
-        if tag == "X" and i + 1 < self.last and self.tags[i + 1] in "VgnbXA":
+        if tag == "X" and self._helps(i):
             return  # the verb that the auxiliary helps will ask
         if i == self.first + 1 and tag == "b" and self._borrows(i):
             return
@@ -127,6 +127,13 @@ class _Walker(RelativeLinks):
             if (self._main is None and tag in "VXn") or (tag in "VX" and before not in "WC" and not self._embedded(subject)):
                 self._main = subject
             self._last = subject
+
+    def _helps(self, i: int) -> bool:
+        """Whether an auxiliary has a verb behind it: *has* often said; not “Lee *was* also angry”."""
+        j = i + 1
+        while j < self.last and self.tags[j] == "A":
+            j += 1
+        return j < self.last and self.tags[j] in "VgnbX"
 
     def _progresses(self, i: int) -> bool:
         """Whether a form in -ing is the verb of its clause: Lee *was answering* questions; not “Lee, answering, said”."""

@@ -10,6 +10,7 @@ from quotes.lexicon import table
 
 __all__ = [
     "Verb",
+    "asserted_nouns",
     "closed_class",
     "control_verbs",
     "gerund_nouns",
@@ -117,7 +118,17 @@ def own_participles() -> frozenset[str]:
 @cache
 def reporting_nouns() -> frozenset[str]:
     """Nouns that name an act of speech, in both numbers: claim, warnings."""
-    lemmas = table("nouns")["reporting"]["lemmas"].split()
+    return _both_numbers("reporting")
+
+
+@cache
+def asserted_nouns() -> frozenset[str]:
+    """Nouns that name their owner's words, in both numbers: statement, claims; not call."""
+    return _both_numbers("asserted")
+
+
+def _both_numbers(section: str) -> frozenset[str]:
+    lemmas = table("nouns")[section]["lemmas"].split()
     return frozenset(lemmas) | frozenset(_plural(lemma) for lemma in lemmas)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.cue_links import is_quoted
 from quotes.resolve.cues import cue_rate, cue_strength, reports
-from quotes.resolve.grammar import verb_forms
+from quotes.resolve.grammar import asserted_nouns, verb_forms
 from quotes.resolve.heads import head_class
 from quotes.resolve.roles import title_lemma
 from quotes.resolve.shapes import Shape
@@ -22,6 +22,8 @@ _OWN = frozenset(("direct", "apposition", "climb", "relative"))
 _CLAUSE = frozenset(("direct", "climb"))
 _HELD = _OWN | {"shared"}
 _CLAUSAL = frozenset("VXBg")
+_BESIDE = frozenset("although though when while whereas because".split())
+"""Words that open a clause beside the main one: …, *although* he called it “a gift”."""
 _OFTEN = "4"
 """The least bucket of `cue_rate` of a verb whose object may be words: said and shouted, not went and read."""
 
@@ -49,6 +51,43 @@ def _who_calls_it(_: Candidate, found: Sequence[Candidate], place: Place, shape:
         if (aside or gapped) and any(link.cue == shape.verb and link.kind == "direct" for link in candidate.links):
             return candidate
     return None
+
+
+def _who_says_of_it(best: Candidate, found: Sequence[Candidate], place: Place, _: Shape) -> Candidate | None:
+    """Who says what a relative clause tells of a thing: the dam, which **inspectors** said was “sinking”, a step **Lee** said would “help”.
+
+    Not so for a pronoun, which mostly stands for the likeliest one.
+    """
+    passage, token = place.passage, place.token
+    for candidate in found if best.where == "left" and best.passage is passage else ():
+        chunk = candidate.chunk
+        inner = candidate.passage is passage and best.chunk.last < chunk.first and chunk.last < token
+        other = inner and chunk.kind in ("name", "noun") and passage.lows[chunk.head] != passage.lows[best.chunk.head]
+        if not other or not _opens_gap(candidate):
+            continue
+        for link in candidate.links:
+            verb = link.cue + 1
+            leads = link.kind == "direct" and verb < token and passage.tags[verb] in "XV" and reports(passage, link)
+            if leads and _CLAUSAL.isdisjoint(passage.tags[verb + 1 : token]) and "Q" not in passage.tags[verb:token]:
+                return candidate
+    return None
+
+
+def _opens_gap(candidate: Candidate) -> bool:
+    """Whether a phrase opens a relative clause, behind its pronoun or the noun that it tells of."""
+    before = candidate.chunk.first - 1
+    return before > 0 and candidate.passage.tags[before] in "WNg#"
+
+
+def _whose_statement(_: Candidate, found: Sequence[Candidate], place: Place, __: Shape) -> Candidate | None:
+    """Whose statement the span tells the words of: the Star ruled that **Lee**’s claim of “fraud” was false."""
+    passage, noun = place.passage, place.token - 1
+    while noun > 0 and passage.tags[noun] in "IWDJ":
+        noun -= 1
+    if noun == place.token - 1 or passage.lows[noun] not in asserted_nouns():
+        return None
+    owners = (c for c in found if c.passage is passage and c.chunk.kind in ("name", "noun"))
+    return next((c for c in owners if any(link.kind == "possessor" and link.cue == noun for link in c.links)), None)
 
 
 def _whom_he_quotes(best: Candidate, found: Sequence[Candidate], _: Place, __: Shape) -> Candidate | None:
@@ -128,13 +167,20 @@ def _of_own_clause(best: Candidate, found: Sequence[Candidate], place: Place, sh
     if best.where != "left" or best.passage is not place.passage or shape.verb < 0:
         return None
     for candidate in found:
-        if (
-            candidate.where == "left"
-            and _says_at(candidate, shape.verb, _CLAUSE)
-            and best.chunk.last <= _clause_opening(candidate)
-        ):
+        says = candidate.where == "left" and _says_at(candidate, shape.verb, _CLAUSE)
+        if says and best.chunk.last <= _clause_opening(candidate) and not _goes_on(candidate, shape):
             return candidate
     return None
+
+
+def _goes_on(candidate: Candidate, shape: Shape) -> bool:
+    """Whether a pronoun only goes on with what somebody says: Lee said it was over but **he** knows it was “late”; not “but he said”."""
+    passage, chunk = candidate.passage, candidate.chunk
+    fronted = passage.tags[passage.sentences[passage.sentence_at[chunk.first]][0]] == "B"  # When Lee left, he called it “late”
+    if chunk.kind != "pronoun" or fronted:
+        return False
+    own = (link for link in candidate.links if link.cue == shape.verb and link.kind in _CLAUSE)
+    return passage.lows[chunk.head] in ("i", "we") or not any(reports(passage, link) for link in own)
 
 
 def _before_conjunction(best: Candidate, found: Sequence[Candidate], place: Place, shape: Shape) -> Candidate | None:
@@ -154,10 +200,7 @@ def _says_at(candidate: Candidate, verb: int, kinds: frozenset[str]) -> bool:
 
 
 def _clause_opening(candidate: Candidate) -> int:
-    """The token that sets the candidate's clause off from the one before; -1 for none: called it “bold”**;** his rival called it.
-
-    None before a pronoun: the mayor called it “bold”, and he said it was “late” has one speaker, whichever word names him.
-    """
+    """The token that sets the candidate's clause off from the one before; -1 for none: called it “bold”**;** his rival called it."""
     passage, chunk = candidate.passage, candidate.chunk
     tags, first = passage.tags, passage.sentences[passage.sentence_at[chunk.first]][0]
     i = chunk.first - 1
@@ -166,9 +209,8 @@ def _clause_opening(candidate: Candidate) -> int:
     if i <= first:
         return -1
     parted = tags[i] in ",Q" and tags[first] == "B"  # While …, his rival called it
-    if chunk.kind == "pronoun" and not parted:
-        return -1
-    joined = tags[i] == "C" and tags[i - 1] in ",;Q-"
+    beside = tags[i] == "C" or passage.lows[i] in _BESIDE
+    joined = beside and tags[i - 1] in ",;Q-"
     return i if tags[i] == ";" or parted or joined else -1
 
 
@@ -202,4 +244,13 @@ def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     return best
 
 
-_RULES = (_who_calls_it, _whom_he_quotes, _by_whom, _who_is_told_of, _of_own_clause, _before_conjunction)
+_RULES = (
+    _who_calls_it,
+    _who_says_of_it,
+    _whose_statement,
+    _whom_he_quotes,
+    _by_whom,
+    _who_is_told_of,
+    _of_own_clause,
+    _before_conjunction,
+)

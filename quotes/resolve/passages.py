@@ -243,6 +243,8 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
             break
         if tag == "P" and tags[j - 1] == "N" and lows[j - 1] in occasion_nouns():  # in an interview | Lee said
             break
+        if tag == "P" and tags[j - 1] == "N" and _opens_gap(tags, j):
+            break
         if lows[j] == "one" and headed and i > 0 and tags[i - 1] == "," and _opens_clause(tags, lows, j):
             break
         if headed and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
@@ -277,6 +279,13 @@ def _opens_clause(tags: Sequence[str], lows: Sequence[str], j: int) -> bool:
     """Whether *one* opens a clause behind the noun that it is about: closed it, a step | one envoy called “mad”."""
     follows = j + 2 < len(tags) and tags[j - 1] == "N" and tags[j + 2] == "V"
     return follows and head_class(lows[j + 1]) in ("people", "woman")
+
+
+def _opens_gap(tags: Sequence[str], j: int) -> bool:
+    """Whether a name opens a relative clause without a pronoun: a step | Lee said would help."""
+    while j < len(tags) and tags[j] == "P":
+        j += 1
+    return j + 1 < len(tags) and tags[j] == "V" and tags[j + 1] in "XV"
 
 
 _TIME_OPENERS = frozenset("last this next early late mid yesterday today tonight tomorrow".split())

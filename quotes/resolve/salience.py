@@ -201,6 +201,10 @@ def _read_subjects(passage: Passage, sentence: int) -> tuple[int, dict[int, bool
     if passage.tags[first] == "B" or (fronted and passage.chunks[main].first == first + 1):
         # “While Brown sang, Moss slept”, “After Brown sang, Moss slept”: the sentence is about Moss
         main = min((number for number in subjects if number != main), default=main)
+    if passage.tags[first] in "Vng":
+        # “Asked whether he would sing, Moss slept”
+        apart = (number for number in subjects if passage.tags[passage.chunks[number].first - 1] == ",")
+        main = min((number for number in apart if number > main), default=main)
     return main, subjects
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import PlainToken
+from quotes.resolve.gazetteer import adjective_place, words_of
 from quotes.resolve.grammar import Verb, closed_class, control_verbs, gerund_nouns, reporting_nouns, verb_forms
 
 __all__ = ["verb_tag"]
@@ -100,11 +101,20 @@ def _third_person(form: _Form) -> str:
         return "N"  # there were cries; answering questions; defended plans
     if before == "N" and form.after == "," and _opens_source(form):
         return "N"  # According to the release notes, it
+    if before == "P" and form.low in reporting_nouns() and _names_a_side(form):
+        return "N"  # denied Russian claims that it was
     if before in "WB" and closed_class().get(form.after) == "X" and form.lows[form.j] != "who":
         return "N"  # insisted that talks were
     if before == "N" and verb[1] not in ("say", "tell", "think", "add", "claim") and _closes_noun(form):
         return "V" if verb[1] and _follows_quotation(form) else "N"
     return "V"
+
+
+def _names_a_side(form: _Form) -> bool:
+    """Whether an adjective of a country, party or faith stands before a form: *Russian* claims; not “the Russian claims”."""
+    j = form.j
+    side = form.lows[j] in words_of("groups", "sides") or adjective_place(form.lows[j].capitalize()) is not None
+    return side and j == form.i - 1 and (j == 0 or form.tags[j - 1] not in "DP")
 
 
 def _opens_source(form: _Form) -> bool:

@@ -170,3 +170,10 @@ def test_a_verb_is_told_from_a_name_and_an_adjective(text: str, tag: str) -> Non
 def test_a_number_is_one_whatever_was_read_before() -> None:
     assert "8/N" in tagged("It was 8:58PM when they left.")
     assert "8/#" in tagged("On Monday 8 boats sank.")
+
+
+def test_what_a_side_says_is_a_noun_and_what_one_of_it_says_a_verb() -> None:
+    sides = table("groups")["sides"]
+    for kind, tag in (("examples", "N"), ("counterexamples", "V")):
+        for example in sides[kind]:
+            assert [word[-1] for word in tagged(example).split() if word[:-2] in reporting_nouns()] == [tag], example

@@ -127,3 +127,9 @@ def test_what_follows_a_work_is_its_title_and_what_is_said_of_it_is_not() -> Non
         assert [q.kind for q in analyze(example).quotations] == ["title"], example
     for example in NOUNS["work"]["counterexamples"]:
         assert "title" not in [q.kind for q in analyze(example).quotations], example
+
+
+def test_a_statement_is_its_owners_words_and_a_call_may_be_the_tellers() -> None:
+    for kind, expected in (("examples", ["Weir"]), ("counterexamples", ["The mayor"])):
+        for example in NOUNS["asserted"][kind]:
+            assert [q.speaker.text for q in attribute(example) if q.speaker] == expected, example
