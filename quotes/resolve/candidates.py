@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotes.detect.spans import LABEL
 from quotes.model import BlockKind
+from quotes.resolve.bylines import named_above, signed_below
 from quotes.resolve.clauses import Link, links
 from quotes.resolve.cues import cue_strength
 from quotes.resolve.passages import Chunk, Passage, Passages
@@ -69,6 +70,8 @@ def candidates(
         chunk = Chunk(token, token, token, start + label.start(1), start + label.end(1), "label")
         found.append(Candidate(passage, chunk, "label", ()))
     found += _stated(place, grammar) if speaks else _around(passages, place, grammar)
+    if not speaks:
+        found += _on_own_line(passages, place)
     if previous is not None and not any(c.passage is previous.passage and c.chunk == previous.chunk for c in found):
         found.append(Candidate(previous.passage, previous.chunk, "carry", previous.links))
     return found
@@ -77,6 +80,18 @@ def candidates(
 def _speaks(candidate: Candidate, governor: int) -> bool:
     """Whether a phrase of the span's own sentence has a cue that reports, or a verb that the span hangs on and that tells a view."""
     return any(cue_strength(candidate.passage, link) >= (2 if link.cue == governor else 3) for link in candidate.links)
+
+
+def _on_own_line(passages: Passages, place: Place) -> list[Candidate]:
+    """Who stands in a line of his own below or above a quotation: “We wait.” ¶ — **Ann Lee**, mayor of Hale."""
+    passage, token, sentence = place
+    if passage.sentences[sentence] != (token, len(passage.tokens)) or token:
+        return []
+    line = signed_below(passages, passage.index) or named_above(passages, passage.index)
+    if line is None:
+        return []
+    chunk = line.chunks[0]
+    return [Candidate(line, chunk, "byline", (Link(0, chunk.first, "byline"),))]
 
 
 def _stated(place: Place, grammar: SentenceLinks) -> list[Candidate]:

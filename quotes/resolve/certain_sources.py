@@ -26,8 +26,8 @@ _FRONTING = frozenset("though although while as when after before if even becaus
 
 
 def beyond_doubt(found: Sequence[Candidate], context: Context) -> int | None:
-    """The number of the candidate that leaves no doubt: a transcript's label, “This was stated by X” right after, a headline's
-    “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
+    """The number of the candidate that leaves no doubt: a transcript's label, a line of his own, “This was stated by X” right after,
+    a headline's “X: …”, “X said:” right above, “…,” X said, X whose cue only interrupts: “We wait,” exclaimed X, “and we hope.”"""
     named = [one for rule in _RULES if (one := rule(found, context)) is not None]
     for number, candidate in enumerate(found):
         if (named and any(candidate is one for one in named)) or _leaves_no_doubt(candidate, context.place, context.shape):
@@ -36,7 +36,7 @@ def beyond_doubt(found: Sequence[Candidate], context: Context) -> int | None:
 
 
 def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
-    if candidate.where == "label":
+    if candidate.where in ("label", "byline"):
         return True
     if candidate.where == "next":
         return any(link.kind == "statement" for link in candidate.links)
@@ -49,17 +49,26 @@ def _leaves_no_doubt(candidate: Candidate, place: Place, shape: Shape) -> bool:
 def _announcing(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Whose colon ends the paragraph above a quotation that is a paragraph of its own: Ann Lee said on Monday: ¶ “Rain is due.”
 
-    Only where one verb in that sentence reports, no verb stands between it and the colon, and one phrase is its subject.
+    Only where one verb in that sentence reports, no verb stands between it and the colon, and one phrase is its subject; or where a name
+    alone stands there.
     """
     passage, token = context.place.passage, context.place.token
     if token or context.shape.spot != "whole" or len(passage.sentences) > 1:
         return None
     above = [candidate for candidate in found if candidate.where == "above1" and candidate.passage.tags[-1:] == [":"]]
+    if len(above) == 1 and _is_name_alone(above[0]):
+        return above[0]
     said = [(c, link) for c in above for link in c.links if link.kind != "inner" and _reports_own(c.passage, link)]
     subjects = [candidate for candidate, link in said if link.kind in _SUBJECTS]
     if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
         return None
     return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
+
+
+def _is_name_alone(candidate: Candidate) -> bool:
+    """Whether a name and what belongs to it are all that stands before a colon: Ann Lee, mayor of Hale: ¶ “Rain is due.”"""
+    passage, first = candidate.passage, candidate.passage.sentences[-1][0]
+    return candidate.chunk.kind == "name" and candidate.chunk.first == first and {"V", "X"}.isdisjoint(passage.tags[first:])
 
 
 def _reports_own(passage: Passage, link: Link) -> bool:
@@ -273,7 +282,21 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
     )
 
 
+def _set_off(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """Whom a dash sets off from the quotation, alone with it in a paragraph: “We wait,” – **Ann Lee**, baker; **Ann Lee** — “We wait.”"""
+    passage, token, _ = context.place
+    tags, shape = passage.tags, context.shape
+    says = shape.form != "title" and (shape.close in ".,!?…" or shape.length not in ("0", "1", "2"))
+    first = 2 if token == 0 else 0 if token >= len(tags) - 2 else -1
+    dash = 1 if token == 0 else token - 1
+    if not says or first < 0 or tags[dash : dash + 1] != ["-"] or tags.count("Q") > 1 or not {"V", "X"}.isdisjoint(tags):
+        return None
+    here = (candidate for candidate in found if candidate.passage is passage and candidate.chunk.first == first)
+    return next((candidate for candidate in here if any(link.kind == "byline" for link in candidate.links)), None)
+
+
 _RULES = (
+    _set_off,
     _announcing,
     _as_put,
     _was_all,

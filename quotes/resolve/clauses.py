@@ -24,7 +24,7 @@ viewpoint    the phrase whose view the clause is said to tell       For **the ma
 author       the phrase after a reporting noun and “by”, “from”     a claim by **the mayor**
 gapped       … of the verb before, not said twice             Lee called it “x” and **the mayor** “y”
 colon        the phrase before a colon                              **The mayor**: “…”
-byline       the phrase after a dash                                “…” — **the mayor**
+byline       the phrase that a dash or a line of its own sets off   “…” — **the mayor**
 ============ ==================================================================================================
 """
 

@@ -14,6 +14,7 @@ __all__ = ["LEADING", "Link", "NominalLinks"]
 
 LEADING = frozenset({"according", "per", "by", "from", "of"})
 """What leads to a source wherever it stands; other prepositions do at the head of a sentence alone."""
+_VERBAL = frozenset("VX")
 
 
 class Link(NamedTuple):
@@ -150,6 +151,9 @@ class NominalLinks:
         nearest = self._nearest(i - 1) if i > self.first else None
         if nearest is None:
             return
+        if i == self.last - 1 and self.chunk_at[self.first] >= 0 and _VERBAL.isdisjoint(self.tags[self.first : i]):
+            self._add(self.chunk_at[self.first], i, "colon")  # Ann Lee, mayor of Hale: ¶ “…”
+            return
         top = self.passage.chunks[nearest].first - 1
         above = self.chunk_at[top - 1] if top > self.first and self.tags[top] in "I," else -1
         if above < 0 or self.tags[top] == "," or self.passage.chunks[above].first > self.first:
@@ -158,11 +162,14 @@ class NominalLinks:
             self._add(above, i, "colon")
 
     def quotation(self, i: int) -> None:
-        """“…” — Lee: the phrase after a dash or a bracket behind the quotation; called it “x” and **Lee** “y”: its verb is left out."""
+        """“…” — Lee, Lee — “…”: the phrase that a dash or a bracket sets off; called it “x” and **Lee** “y”: its verb is left out."""
         self._gapped(i)
         j = i + 1
         if j + 1 < self.last and self.tags[j] in "-(" and self.chunk_at[j + 1] >= 0:
             self._add(self.chunk_at[j + 1], j, "byline")
+        led = i - 1 > self.first and self.tags[i - 1] == "-" and self.chunk_at[self.first] >= 0
+        if led and i >= self.last - 2 and _VERBAL.isdisjoint(self.tags[self.first : i]):
+            self._add(self.chunk_at[self.first], i - 1, "byline")
 
     def _gapped(self, i: int) -> None:
         """The subject of a verb that is not said twice: one fan yelled, “Up!”, and **another**, “Down!”"""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from quotes.detect.marks import EDGES
 from quotes.detect.spans import has_label
 from quotes.model import MarkedSpan, Rival
+from quotes.resolve.bylines import signed_below
 from quotes.resolve.candidates import Candidate, Place, SentenceLinks, candidates, place_of
 from quotes.resolve.certain_sources import beyond_doubt
 from quotes.resolve.clauses import Link
@@ -158,11 +159,15 @@ def find_sources(text: str, passages: Passages, segments: Sequence[Span], ranker
 def reported_segment(passages: Passages, marked: MarkedSpan) -> Span:
     """The segment of a quotation over several paragraphs that its attribution stands beside.
 
-    The last one where only it shares its sentence with the reporter's words: “We wait. ¶ “We wait for rain,” she said.
+    The last one where only it shares its sentence with the reporter's words, or a line below it names who spoke: “We wait. ¶ “We wait for
+    rain,” she said.
     """
     first, last = marked.segments[0], marked.segments[-1]
     alone = first != last and _alone(place_of(passages, first)) and not has_label(passages.text, first.start)
-    return last if alone and not _alone(place_of(passages, last)) else first
+    if not alone:
+        return first
+    signed = signed_below(passages, passages.at(last.start).index) is not None
+    return last if signed or not _alone(place_of(passages, last)) else first
 
 
 def _alone(place: Place) -> bool:

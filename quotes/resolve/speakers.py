@@ -40,7 +40,7 @@ RULES: dict[str, str] = {
     "possessor": "The phrase owns a reporting noun: X's claim of “…”.",
     "author": "The phrase follows a reporting noun and “by” or “from”.",
     "colon": "The phrase stands before a colon that opens the quotation.",
-    "byline": "The phrase follows the quotation after a dash.",
+    "byline": "The phrase is set off from the quotation by a dash, or stands in a line of its own above or below it.",
     "statement": "The sentence after it says whose words they were: “This was stated by X”.",
     "label": "A transcript's label inside the marks names the speaker.",
     "carry": "The quotation goes on with the one before, whose source it keeps.",
@@ -125,8 +125,8 @@ def rule_of(source: Source) -> str:
     """The rule that a source with a candidate rests on: a name in `RULES`."""
     candidate = source.candidate
     assert candidate is not None
-    if candidate.where == "label":
-        return "label"
+    if candidate.where in ("label", "byline"):
+        return candidate.where
     if candidate.where not in ("left", "right"):
         return "carry"
     return source.link.kind if source.link is not None else "nearby"
