@@ -100,13 +100,30 @@ def _puts(passage: Passage, i: int) -> bool:
     return named and passage.lows[i + 1 : i + 2] in (["it"], ["them"], ["him"], ["her"])
 
 
-def _was_all(found: Sequence[Candidate], context: Context) -> Candidate | None:
-    """Who says no more: “We have eyes,” was all **he** offered; “never” was all that **Lee** would say."""
+def _was_how(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """Who says no more, or puts it so: “We have eyes,” was all **he** offered; “dead” was how one **envoy** summed it up."""
     passage, behind = context.place.passage, _behind(context.place)
-    if passage.lows[behind : behind + 2] != ["was", "all"]:
+    if passage.lows[behind : behind + 2] not in (["was", "all"], ["was", "how"], ["is", "how"]):
         return None
     first = behind + 2 + (passage.lows[behind + 2 : behind + 3] == ["that"])
     return next((candidate for candidate in found if candidate.where == "right" and candidate.chunk.first == first), None)
+
+
+def _in_passing(found: Sequence[Candidate], context: Context) -> Candidate | None:
+    """Who says so, between the subject and its verb: The talks, said one **envoy**, were “dead and buried”."""
+    passage, token, sentence = context.place
+    first = passage.sentences[sentence][0]
+    for candidate in found:
+        chunk = candidate.chunk
+        if candidate.where != "left" or passage.lows[chunk.last] != ",":
+            continue
+        for link in candidate.links:
+            cue = link.cue
+            if link.kind == "inverted" and first < cue < chunk.first and passage.lows[cue - 1] == "," and reports(passage, link):
+                held = any(other.cue == cue and other.kind in _SUBJECTS | {"relative"} for c in found for other in c.links)
+                if not held and "Q" not in passage.tags[first:token]:
+                    return candidate
+    return None
 
 
 def _behind(place: Place) -> int:
@@ -299,7 +316,8 @@ _RULES = (
     _set_off,
     _announcing,
     _as_put,
-    _was_all,
+    _was_how,
+    _in_passing,
     _replying,
     _in_whose_words,
     _interrupting,

@@ -30,6 +30,7 @@ byline       the phrase that a dash or a line of its own sets off   “…” �
 
 from __future__ import annotations
 
+from quotes.resolve.gazetteer import place_of, short_place
 from quotes.resolve.grammar import control_verbs, reporting_nouns, verb_forms
 from quotes.resolve.heads import head_class
 from quotes.resolve.nominal_links import LEADING, Link
@@ -66,6 +67,7 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
     return walker.found
 
 
+_OPENS_ASIDE = frozenset("WI#gn")
 _ASIDE = 12
 """Tokens: no aside in commas before an apposition is longer."""
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
@@ -258,6 +260,7 @@ class _Walker(RelativeLinks):
             return None
         if self.tags[j] != mark:
             return None
+        j = self._before_place(j, comma, floor)
         if (owner := self._opens_clause(j + 1, comma)) is not None:
             self._add(owner, verb, "shared")
             return owner
@@ -293,9 +296,28 @@ class _Walker(RelativeLinks):
             if subject != nearest:
                 self._add(nearest, verb, "inner")
         inside = self._head_of(self._nearest(comma - 1))
-        if inside is not None and inside != subject:
+        if inside is not None and inside != subject and not self._is_place(inside):  # the mayor of Paris, Texas, | said
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
+
+    def _before_place(self, j: int, comma: int, floor: int) -> int:
+        """The comma that opens the aside which ends in a place and its country: Lee`,` who works in Hale, Colorado, | said."""
+        chunk = self.chunk_at[j + 1]
+        place = chunk >= 0 and self.passage.chunks[chunk].last == comma and self._is_place(chunk)
+        if not place or self.tags[j] != ",":
+            return j
+        opens = next((i for i in range(j - 1, floor, -1) if self.tags[i] == ","), -1)
+        owner = self.chunk_at[opens - 1] if opens > self.first else -1
+        if owner < 0:
+            return j
+        phrase = self.passage.chunks[owner]
+        free = phrase.kind == "name" and (phrase.first == self.first or self.tags[phrase.first - 1] != "I")
+        return opens if self.tags[opens + 1] in _OPENS_ASIDE or (free and self.tags[opens + 1] == "D") else j
+
+    def _is_place(self, chunk: int) -> bool:
+        first, last = self.passage.chunks[chunk].first, self.passage.chunks[chunk].last
+        name = " ".join(token[2] for token in self.passage.tokens[first:last])
+        return place_of(name) is not None or short_place(name) is not None
 
     def _joins_fields(self, conjunction: int) -> bool:
         """Whether “and” joins what an office is over: the **minister** of Trade and Fisheries, Ann Lee, | said."""
@@ -330,6 +352,8 @@ class _Walker(RelativeLinks):
         """The end of the phrase before an aside that holds token `k`: the **memo**, dated May 4 and signed by Lee, a clerk, | says."""
         chunk = self._nearest(k)
         by = self.passage.chunks[chunk].first - 1 if chunk is not None else -1
+        while by > self.first and self.tags[by] == "C" and self.chunk_at[by - 1] >= 0:  # signed by Lee and Moss
+            by = self.passage.chunks[self.chunk_at[by - 1]].first - 1
         if by <= self.first or self.lows[by] != "by":
             return k
         comma = next((j for j in range(by, max(self.first, by - _ASIDE), -1) if self.tags[j] == ","), -1)

@@ -73,7 +73,14 @@ def _is_aside(candidate: Candidate, link: Link, shape: Shape) -> bool:
 
 def _before_span(candidate: Candidate, link: Link, place: Place) -> Link:
     """The last verb before a span in mid-clause, which nothing behind it can report: Lee *called* it “unfair” but added nothing."""
-    if candidate.where != "left" or link.cue < place.token:
+    if candidate.where != "left" or (link.cue < place.token and not _is_closed(place, link.cue)):
         return link
     earlier = [other for other in candidate.links if other.cue < place.token and cue_strength(candidate.passage, other) > 1]
-    return earlier[-1] if earlier else link
+    open_ones = [other for other in earlier if not _is_closed(place, other.cue)]
+    return (open_ones or earlier or [link])[-1]
+
+
+def _is_closed(place: Place, cue: int) -> bool:
+    """Whether the clause goes on behind an aside that holds a participle: said one envoy, *speaking* in private, were “dead”."""
+    tags = place.passage.tags
+    return tags[cue] == "g" and any(tags[i] == "," and tags[i + 1] in "XV" for i in range(cue + 1, place.token - 1))

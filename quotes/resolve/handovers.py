@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.cue_links import is_quoted
 from quotes.resolve.cues import cue_rate, cue_strength, reports
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import asserted_nouns, verb_forms
 from quotes.resolve.heads import head_class
 from quotes.resolve.roles import title_lemma
@@ -19,7 +20,7 @@ __all__ = ["whose_words"]
 
 _PEOPLE = frozenset(("people", "peoples", "men", "woman", "womans", "organization"))
 _OWN = frozenset(("direct", "apposition", "climb", "relative"))
-_CLAUSE = frozenset(("direct", "climb"))
+_CLAUSE = frozenset(("direct", "climb", "apposition"))
 _HELD = _OWN | {"shared"}
 _CLAUSAL = frozenset("VXBg")
 _BESIDE = frozenset("although though when while whereas because".split())
@@ -235,8 +236,8 @@ def _named(best: Candidate, found: Sequence[Candidate]) -> Candidate:
         cues = {link.cue for link in best.links}
         return next((c for c in found if any(link.kind == "relative" and link.cue in cues for link in c.links)), best)
     head = best.passage.lows[best.chunk.head]
-    if best.chunk.kind != "noun" and head_class(head) != "people":
-        return best
+    if (best.chunk.kind != "noun" and head_class(head) != "people") or head in words_of("groups", "documents"):
+        return best  # a note, signed by Lee, says
     cues = {link.cue for link in best.links if link.kind == "apposition"}
     for candidate in found:
         if candidate.chunk.kind == "name" and any(link.kind == "within" and link.cue in cues for link in candidate.links):

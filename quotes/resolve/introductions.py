@@ -213,7 +213,8 @@ class Introductions:
             return None
         if (named := self._named_again(phrase)) is not None:
             return named
-        name = next((name for name in self._full_names(phrase.end) if not self._quoted(name.start)), None)
+        behind = self._complement_end(phrase.start, phrase.end)  # a lawyer for Moss
+        name = next((name for name in self._full_names(behind) if not self._quoted(name.start)), None)
         again = name is not None and retold().match(self._text, name.end) is not None
         entity = self._bearer(name) if name is not None and (again or not name.titles) else None
         if name is None or entity is None or not entity.sure or entity.at[:1] != [name.start]:

@@ -227,7 +227,7 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
     """Where the noun phrase that begins at `i` ends: at the first word that cannot go on with it."""
     count = len(tags)
     j = i + 1
-    if j == count or (tags[j] not in _NOMINAL and tags[i] != "D" and lows[j] not in _JOINING):
+    if j == count or (tags[j] not in _NOMINAL and tags[i] != "D" and lows[j] not in _JOINING and lows[j] != "&"):
         return j  # half of all phrases are one word
     headed = tags[i] in _HEADS or tags[i] == "M"
     if tags[i] == "G" and i > 0 and lows[i - 1] == "by" and j < count and lows[j] in _TIME_OPENERS and _opens_time(tags, lows, j):
@@ -235,7 +235,7 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
     if lows[i] == "all" and i > 0 and lows[i - 1] == "was":
         return j  # “Never” was all | Lund would say
     j = max(j, _portfolio_end(lows, tags, i))
-    while j < count and tags[j] in _NOMINAL:
+    while j < count and (tags[j] in _NOMINAL or _joins_firm(lows, tags, j)):
         tag = tags[j]
         if tag in "DG" and headed:  # “told the Senate | the plan”: a determiner opens another phrase
             break
@@ -260,6 +260,11 @@ def _chunk_end(tags: Sequence[str], lows: Sequence[str], i: int) -> int:
             headed = False
         j += 1
     return j
+
+
+def _joins_firm(lows: Sequence[str], tags: Sequence[str], j: int) -> bool:
+    """Whether the sign of a firm's name stands at `j`: Hale **&** Sons."""
+    return lows[j] == "&" and tags[j - 1] == "P" and tags[j + 1 : j + 2] == ["P"]
 
 
 def _portfolio_end(lows: Sequence[str], tags: Sequence[str], i: int) -> int:
@@ -335,12 +340,14 @@ def _chunk(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str
     if kind == "noun" and lows[head] == "times" and tags[head - 1] == "#":  # three times
         kind = "time"
     elif tags[head] == "#":
-        kind = "noun" if lows[head].isalpha() and _counts_people(lows, tags, last) else "number"
+        kind = "noun" if lows[head].isalpha() and _counts_people(lows, tags, first, last) else "number"
     return Chunk(first, last, head, tokens[first][0], tokens[trimmed - 1][1], kind)
 
 
-def _counts_people(lows: Sequence[str], tags: Sequence[str], last: int) -> bool:
-    """Whether a number in words that ends at `last` is a phrase of its own: one of the delegates said, thousands marched."""
+def _counts_people(lows: Sequence[str], tags: Sequence[str], first: int, last: int) -> bool:
+    """Whether a number in words is a phrase of its own: one of the delegates said, thousands marched; “No,” said one."""
+    if lows[first:last] == ["one"] and first > 1 and tags[first - 1] == "V" and tags[first - 2] == "Q":
+        return True
     return last < len(lows) and (lows[last] == "of" or tags[last] in "VX")
 
 

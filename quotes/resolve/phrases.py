@@ -126,6 +126,9 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
     if not found:
         return None
     last, first = found[-1], found[0]
+    behind = text[last.end : end].split()
+    if behind and words_of("names", "postnominals").issuperset(behind):
+        end = last.end  # Ada Brown QC
     if len(found) == 2 and text[first.end : last.title_start].strip() == "and" and last.end == end and _both_people(first, last):
         return Phrase("pair", start, end)
     before_first = text[start : first.title_start].strip().lower()
@@ -150,7 +153,9 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
 
 
 def _both_people(first: Name, last: Name) -> bool:
-    return all(name.kind == "person" or (name.kind == "unknown" and len(name.words) > 1) for name in (first, last))
+    """Whether two names are of people: Ann Lee and Moss, Lee and Moss; not “Trade and Fisheries Minister Ann Lee”."""
+    alike = first.kind == "person" or len(first.words) > 1 or (len(last.words) == 1 and not last.titles)
+    return alike and {first.kind, last.kind} <= {"person", "unknown"}
 
 
 def _governed(text: str, start: int, name: Name) -> bool:

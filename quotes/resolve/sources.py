@@ -229,7 +229,21 @@ def mention_of(source: Source) -> Span:
             if following.kind not in ("noun", "name") or (passage.lows[last] != "of" and not _bears(passage, following)):
                 break
             end, last = following.end, following.last
-    return Span(chunk.start, end)
+    other = _joined(candidate, last) if chunk.kind == "name" else None
+    return Span(chunk.start, end if other is None else other.end)
+
+
+def _joined(candidate: Candidate, last: int) -> Chunk | None:
+    """The name that shares the cue with the one that ends at token `last`: Ann Lee and **Al Moss** said; said Ann Lee and **Al Moss**."""
+    passage = candidate.passage
+    if list(passage.lows[last : last + 1]) != ["and"] or last + 1 >= len(passage.tokens) or passage.chunk_at[last + 1] < 0:
+        return None
+    other = passage.chunks[passage.chunk_at[last + 1]]
+    before = any(link.kind == "climb" and link.cue >= other.last for link in candidate.links)
+    behind = any(link.kind == "inverted" and link.cue < candidate.chunk.first for link in candidate.links)
+    closes = other.last >= len(passage.tags) or passage.tags[other.last] in ".,:;"
+    names = other.kind == "name" and passage.tags[other.first] == "P"  # not: Lee and his colleague Al Moss
+    return other if names and (before or (behind and closes)) else None
 
 
 def _bears(passage: Passage, chunk: Chunk) -> bool:

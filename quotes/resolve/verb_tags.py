@@ -16,6 +16,8 @@ from quotes.resolve.grammar import Verb, closed_class, control_verbs, gerund_nou
 __all__ = ["verb_tag"]
 
 _NOMINAL_BEFORE = frozenset("DGSJ#")
+_ORDINAL = frozenset("first last next long".split())
+"""Adjectives that are adverbs between a subject or an auxiliary and its verb."""
 
 
 class _Form(NamedTuple):
@@ -47,6 +49,9 @@ def verb_tag(verb: Verb, low: str, tags: list[str], lows: Sequence[str], i: int,
     while before == "A" and j > 0:  # “has repeatedly said”
         j -= 1
         before = tags[j]
+    if before == "J" and j == i - 1 and j and lows[j] in _ORDINAL and tags[j - 1] in "HWNPX":
+        tags[j] = "A"  # Lee first called it, has long called it
+        return verb_tag(verb, low, tags, lows, i, following)
     place = _Form(verb, low, tags, lows, i, j, before, following, lows[i + 1] if following is not None else ".")
     kind = verb[2]
     if kind == "g":
