@@ -14,6 +14,7 @@ from quotes.resolve.cue_links import is_quoted, stands_behind
 from quotes.resolve.cues import cue_strength, reports
 from quotes.resolve.features import Context
 from quotes.resolve.grammar import control_verbs, verb_forms
+from quotes.resolve.nominal_links import tells_whose
 from quotes.resolve.passages import Passage
 from quotes.resolve.shapes import Shape
 
@@ -153,7 +154,7 @@ def _in_whose_words(found: Sequence[Candidate], context: Context) -> Candidate |
         return None
     for candidate in found:
         author = (link.cue for link in candidate.links if link.kind == "author")
-        if candidate.passage is passage and any(passage.lows[cue - 2 : cue + 1] == ["in", "the", "words"] for cue in author):
+        if candidate.passage is passage and any(tells_whose(passage, cue) for cue in author):
             return candidate
     return None
 

@@ -268,7 +268,7 @@ class Descriptions:
         last = self._last_at(found.entity, phrase.start)
         if last < 0 or phrase.start - last > 900:
             return None
-        if self._told(phrase.start, last):
+        if self._told(phrase.start, last) or self._asks(phrase.start, last):
             return None
         roles = self.holders.roles_of(found.entity)
         if phrase.role is not None and any(contradicts(phrase.role, role) for role in roles):
@@ -281,6 +281,17 @@ class Descriptions:
         if told and (roles or bodily) and phrase.role is not None and not any(fit(phrase.role, role) > 0 for role in roles):
             return None  # “Moss, a lawyer, left. The Lantern’s critic said so”
         return found._replace(rule="salient")
+
+    def _asks(self, start: int, last: int) -> bool:
+        """Whether who is named at `last` asks, in a clause before the description: Asked by Moss about it, *the minister* said no."""
+        passage = self._passages.at(start)
+        i, asker = passage.token_at(start), passage.token_at(last)
+        if last < passage.block.start or not 0 < i < len(passage.tokens) or passage.sentence_at[i] != passage.sentence_at[asker]:
+            return False
+        number = passage.chunk_at[asker]
+        by = passage.chunks[number].first - 1 if number >= 0 else -1
+        first = passage.sentences[passage.sentence_at[i]][0]
+        return by == first + 1 and passage.lows[by] == "by" and passage.tags[first] in "nV"
 
     def _told(self, start: int, last: int) -> bool:
         """Whether who is named at `last` tells what a description at `start` did: Moss recalled that *the minister* had promised."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 
-__all__ = ["LEADING", "Link", "NominalLinks"]
+__all__ = ["LEADING", "Link", "NominalLinks", "tells_whose"]
 
 LEADING = frozenset({"according", "per", "by", "from", "of"})
 """What leads to a source wherever it stands; other prepositions do at the head of a sentence alone."""
@@ -23,6 +23,11 @@ class Link(NamedTuple):
     chunk: int
     cue: int
     kind: str
+
+
+def tells_whose(passage: Passage, noun: int) -> bool:
+    """Whether a noun says whose words a sentence gives: in the **words** of Lee, in the **view** of Lee."""
+    return list(passage.lows[noun - 2 : noun]) == ["in", "the"] and passage.lows[noun] in ("words", "view", "opinion")
 
 
 class NominalLinks:
@@ -85,7 +90,9 @@ class NominalLinks:
         if low == "by" and self.tags[j] in "nVJ":
             self._add(holder, j, "statement" if self._points_back(j) else "agent")
             return
-        authored = self.lows[j] == "words" if low == "of" else self.lows[j] in reporting_nouns()
+        authored = self.lows[j] in reporting_nouns()
+        if low == "of":
+            authored = self.lows[j] == "words" or tells_whose(self.passage, j)
         if authored and not self._speaks(j):
             self._add(holder, j, "author")
 
@@ -148,7 +155,10 @@ class NominalLinks:
 
     def colon(self, i: int) -> None:
         """What stands before a colon."""
-        nearest = self._nearest(i - 1) if i > self.first else None
+        j = i - 1
+        while j > self.first and self.tags[j] == "A":  # Lee again: “No.”
+            j -= 1
+        nearest = self._nearest(j) if i > self.first else None
         if nearest is None:
             return
         if i == self.last - 1 and self.chunk_at[self.first] >= 0 and _VERBAL.isdisjoint(self.tags[self.first : i]):

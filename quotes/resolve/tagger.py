@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.model import PlainToken
+from quotes.resolve.gazetteer import place_of
 from quotes.resolve.grammar import Verb, closed_class, verb_forms
 from quotes.resolve.verb_tags import verb_tag
 
@@ -133,10 +134,14 @@ def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
     """Whether a word in -ed or -ing with a capital may be a name: Ahmed said, Dunning told them; not “Poked by reporters, she …”."""
     following = lows[i + 1] if i + 1 < len(lows) else ""
     if low.endswith("ing"):
-        verb = verb_forms().get(following)
+        if place_of(low.capitalize()) is not None or following in (":", "'s", "’s") or closed_class().get(following) == "X":
+            return True  # Beijing, Fleming’s, Fleming has
         behind = lows[i + 2] if i + 2 < len(lows) else ""
-        described = following == "," and (behind in ("who", "whose") or behind.isdigit())  # Fleming, who left; Fleming, 34
-        return described or following == ":" or (verb is not None and verb.form in "ds")
+        if following == ",":  # Fleming, who left; Fleming, 34; Fleming, a baker
+            return behind in ("who", "whose", "which", "a", "an", "the") or behind.isdigit()
+        timed = following == "on" and closed_class().get(behind) == "M"  # Fleming on Monday said
+        verb = verb_forms().get(lows[i + 3] if timed and i + 3 < len(lows) else following)
+        return verb is not None and verb.form in "ds"
     return low.endswith("ed") and closed_class().get(following) not in ("I", "T")
 
 

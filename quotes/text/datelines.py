@@ -160,7 +160,14 @@ def _is_named(match: regex.Match[str]) -> bool:
 
 
 def _is_bare(match: regex.Match[str]) -> bool:
-    return _is_shouted(match["place"])
+    return _is_shouted(match["place"]) and match["place"].split()[0] not in _addresses()
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    """Forms of address in capitals: they open a speaker's label (“MR. LINDSAY:”), and no place."""
+    forms = table("roles")["honorifics"]
+    return frozenset(word.upper() for key in ("m", "f", "either") for word in forms[key].split())
 
 
 def _is_first(match: regex.Match[str]) -> bool:
