@@ -75,9 +75,16 @@ class TimedSentence:
         event = event_at(self.passage, i)
         if not event and self.lows[i] in _PARTS and self.lows[i + 1 : i + 2] == ["of"]:
             return self._event_of_part(i + 2)
+        if not event and self.tags[i] == "P" and preposition in ("in", "told") and self._owns(i):
+            return "writing"  # in Sunday's Herald
         opened = self.tags[self.passage.chunks[self.passage.chunk_at[i]].first] == "D" if self.passage.chunk_at[i] >= 0 else False
         noun = noun_at(self.lows, i) if not event and preposition == "in" and opened else None
         return noun.family if noun is not None and noun.part == "medium" else event
+
+    def _owns(self, i: int) -> bool:
+        """Whether a time is the owner of the name that ends at `i`: **Sunday's** Herald."""
+        chunk = self.passage.chunks[self.passage.chunk_at[i]] if self.passage.chunk_at[i] >= 0 else None
+        return chunk is not None and "M" in self.tags[chunk.first : i] and "S" in self.tags[chunk.first : i]
 
     def _event_of_part(self, i: int) -> str:
         """Saturday's edition of | his weekly broadcast"""

@@ -18,6 +18,7 @@ _LEADS_ON = frozenset({
     "ago", "earlier", "later", "before", "after", "previously", "afterwards", "afterward", "on", "hence", "from",
 })
 # fmt: on
+_PROGRAMMES = frozenset({"programme", "program", "show", "newspaper", "website"})
 _CLOSES = frozenset(",.;:!?)—–-…")
 _EVEN_UNITS = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 
@@ -76,8 +77,8 @@ def _dated(line: TimeLine, i: int, weekday: int) -> Found:
 
 def _deictic(line: TimeLine, i: int) -> Found:
     """today · yesterday morning · overnight"""
-    if line.named(i):
-        return None  # USA Today
+    if line.named(i) or (line.capital(i) and i > 0 and line.low(i + 1) in _PROGRAMMES):
+        return None  # USA Today, the Today programme
     if line.value(i) == "overnight":
         if line.low(i - 1) in DETERMINERS and line.plain(i + 1):
             return None  # an overnight train
