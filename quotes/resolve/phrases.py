@@ -131,6 +131,8 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
         end = last.end  # Ada Brown QC
     if len(found) == 2 and text[first.end : last.title_start].strip() == "and" and last.end == end and _both_people(first, last):
         return Phrase("pair", start, end)
+    if len(found) > 2 and text[first.end : found[1].title_start].strip().islower() and read_role(text[start : found[1].start]):
+        first = found[1]  # Head teacher Ann Lee of Hale school
     before_first = text[start : first.title_start].strip().lower()
     if last.end == end and last.kind != "role" and not _governed(text, start, last):
         return _as_name(text, start, end, last)

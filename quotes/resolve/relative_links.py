@@ -72,15 +72,28 @@ class RelativeLinks(NominalLinks):
             opens -= 1
         object_of = self.chunk_at[opens] >= 0 and self.tags[opens] != "W"  # the man whom police arrested | told them
         relative = self.passage.chunks[self.chunk_at[opens]].first - 1 if object_of else opens
+        if object_of and self.lows[relative + 1] == "whose":  # a man whose son worked there | said
+            return self._outermost(relative, main)
         if relative <= self.first or not (self.tags[relative] == "W" or self.lows[relative] == "where"):
             return self._past_participle(verb, end, main) if self.tags[verb] == "V" else None
         nearest = self._nearest(end)
-        adjoins = nearest is not None and self.passage.chunks[nearest].first == verb + 1
+        told = nearest is not None and self.passage.chunks[nearest].kind == "object"  # the man who hit her | said
+        adjoins = nearest is not None and self.passage.chunks[nearest].first == verb + 1 and not told
         sought = nearest is not None and self._speaks_up(main) and self._is_thing(nearest)  # who requested anonymity | said
         if adjoins and not sought and self._takes_clause(verb, main):
             return None
         whole = verb == end or not object_of or self.lows[relative] == "where"  # the market where they met in May | told
-        return self._nearest(relative - 1) if whole else None
+        led = self.tags[relative - 1] == "I" and self.lows[relative] in ("which", "whom")  # the raid in which Moss died | told
+        before = relative - 1 - led
+        return self._outermost(before, main) if whole else None
+
+    def _outermost(self, end: int, main: int) -> int | None:
+        """The phrase that ends at token `end`, or the one whose clause it closes: a **woman** who runs the shop where he worked | said."""
+        nearest = self._nearest(end)
+        start = self.passage.chunks[nearest].first if nearest is not None else self.first
+        inside = any(self.tags[i] == "W" for i in range(max(self.first, end - _RELATIVE), start))
+        outer = self._past_relative(end, main) if inside else None
+        return nearest if outer is None else outer
 
     def _is_helped(self, j: int) -> bool:
         """Whether a form has its finite auxiliary before it: who were not *involved*, who did not *want* it; not: asked not to be named."""

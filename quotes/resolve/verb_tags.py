@@ -81,6 +81,9 @@ def _past(form: _Form) -> str:
         return "n"
     if before == "T":
         return "b"
+    if before == "G" and form.lows[form.j] == "her" and verb[0] in _NEVER_ADJECTIVES:
+        tags[form.j] = "O"
+        return "V"  # the man who hit her said
     if before == "J" and form.after in _OBJECTS and form.j == form.i - 1:
         tags[form.j] = "N"
         return "V"  # as the fire chief put | it
@@ -232,6 +235,7 @@ def _closes_subject(form: _Form) -> bool:
 
 
 _TOLD = frozenset("label judge tell".split())
+_NEVER_ADJECTIVES = frozenset("say tell ask reply".split())
 _SAID = frozenset("say ask add manner write claim".split())
 
 
