@@ -211,20 +211,20 @@ def _all_quotations(analysis: Analysis) -> list[Quotation]:
     """The outermost quotations and those nested in them, level by level."""
     found: list[Quotation] = list(analysis.layer("outermost"))
     owners = {segment.start: quotation.id for quotation in found for segment in quotation.segments}
-    level = list(analysis.layer("marked"))
+    level = [(span, span) for span in analysis.layer("marked")]
     while level:
-        nested = [(child, owners[span.start]) for span in level for child in span.children]
-        quotations = [_nested(analysis, child, parent) for child, parent in nested]
+        nested = [(child, outermost, owners[span.start]) for span, outermost in level for child in span.children]
+        quotations = [_nested(analysis, child, outermost, parent) for child, outermost, parent in nested]
         owners = {quotation.start: quotation.id for quotation in quotations}
         found += quotations
-        level = [child for child, _ in nested]
+        level = [(child, outermost) for child, outermost, _ in nested]
     return sorted(found, key=lambda quotation: (quotation.start, -quotation.end))
 
 
-def _nested(analysis: Analysis, span: MarkedSpan, parent: str) -> Quotation:
+def _nested(analysis: Analysis, span: MarkedSpan, outermost: MarkedSpan, parent: str) -> Quotation:
     """A quotation inside a quotation, read as if the words around it were a paragraph of their own."""
     text = analysis.text
-    start, end = _surroundings(analysis, span)
+    start, end = _surroundings(outermost, span)
     block = Block(start, end, "paragraph", start)
     sources = find_sources(text, Passages(text, [block], span.segments[:1]), span.segments[:1], _ranker(analysis))
     (attribution,) = attribute_spans(text, [span], sources, analysis.layer("people"), _ranker(analysis).model.curve)
@@ -232,12 +232,11 @@ def _nested(analysis: Analysis, span: MarkedSpan, parent: str) -> Quotation:
     return attrs.evolve(quotation, parent=parent)
 
 
-def _surroundings(analysis: Analysis, span: MarkedSpan) -> Span:
+def _surroundings(outermost: MarkedSpan, span: MarkedSpan) -> Span:
     """The words of the enclosing quotation on either side of a nested one, as far as a sentence may reach."""
-    for outer in analysis.layer("marked"):
-        for inner in outer.inner:
-            if inner.holds(span.segments[0]):
-                return Span(max(inner.start, span.start - 300), min(inner.end, span.end + 300))
+    for inner in outermost.inner:
+        if inner.holds(span.segments[0]):
+            return Span(max(inner.start, span.start - 300), min(inner.end, span.end + 300))
     return Span(span.start, span.end)
 
 
