@@ -17,6 +17,7 @@ import attrs
 from quotes.detect.marks import has_marks
 from quotes.detect.spans import find_spans
 from quotes.errors import InputError, UsageError
+from quotes.garbage import collector_waits
 from quotes.model import (
     ATTRIBUTED,
     Attribution,
@@ -84,7 +85,7 @@ class Analysis:
             return self._layers[name]
         except KeyError:
             # One thread at a time: the layer of people remembers who was named last, and two that ask it at once confuse it.
-            with self._making:
+            with self._making, collector_waits(len(self.text)):
                 if name not in self._layers:
                     self._layers[name] = _BY_NAME[name].make(self)
                 return self._layers[name]

@@ -17,7 +17,7 @@ import quotes.span
 PACKAGE = Path(quotes.span.__file__).parent
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("span", "errors"),
+    ("span", "errors", "garbage"),
     ("model",),
     ("lexicon",),
     ("text",),
