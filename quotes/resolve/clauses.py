@@ -287,7 +287,7 @@ class _Walker(RelativeLinks):
         if nearest is not None:
             subject = nearest
             above = self.passage.chunks[nearest].first - 1
-            while above > self.first and (self._holds(above) or self._joins_fields(above)) and self.chunk_at[above - 1] >= 0:
+            while above > self.first and self.chunk_at[above - 1] >= 0 and self._belongs(above):
                 subject = self.chunk_at[above - 1]
                 above = self.passage.chunks[subject].first - 1
             outer = self._past_relative(k, verb) if self.tags[verb] in "VX" else None
@@ -318,6 +318,11 @@ class _Walker(RelativeLinks):
         first, last = self.passage.chunks[chunk].first, self.passage.chunks[chunk].last
         name = " ".join(token[2] for token in self.passage.tokens[first:last])
         return place_of(name) is not None or short_place(name) is not None
+
+    def _belongs(self, joint: int) -> bool:
+        """Whether what stands behind a joint belongs to the phrase before it: ambassador **to** London, minister of Trade **and** Food."""
+        office = self.tags[joint] == "T" and head_class(self.lows[joint - 1]) in ("people", "woman")
+        return office or self._holds(joint) or self._joins_fields(joint)
 
     def _joins_fields(self, conjunction: int) -> bool:
         """Whether “and” joins what an office is over: the **minister** of Trade and Fisheries, Ann Lee, | said."""

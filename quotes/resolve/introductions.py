@@ -141,7 +141,9 @@ class Introductions:
         names = self._names.within(low, stop)
         if not names or names[-1].end != stop or names[-1].kind not in ("person", "unknown", "role"):
             return None
-        return None if self._is_fronted(names[-1], start, end) else names[-1]
+        passage = self._passages.at(start)
+        acts = passage.tags[passage.token_at(names[-1].title_start)] == "g"  # Intervening, the Speaker said
+        return None if acts or self._is_fronted(names[-1], start, end) else names[-1]
 
     def _is_fronted(self, name: Name, start: int, end: int) -> bool:
         """Whether a name only belongs to what stands before the subject: In an interview with *Volgov*, the minister said; In *Porto*, a

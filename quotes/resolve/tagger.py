@@ -130,6 +130,10 @@ def _unknown_verb(low: str) -> Verb | None:
     return _UNKNOWN["g"] if low.endswith("ing") and len(low) > 5 else None
 
 
+_APPOSITION = 12
+"""Tokens: no apposition behind a name in -ing is longer."""
+
+
 def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
     """Whether a word in -ed or -ing with a capital may be a name: Ahmed said, Dunning told them; not “Poked by reporters, she …”."""
     following = lows[i + 1] if i + 1 < len(lows) else ""
@@ -138,11 +142,23 @@ def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
             return True  # Beijing, Fleming’s, Fleming has
         behind = lows[i + 2] if i + 2 < len(lows) else ""
         if following == ",":  # Fleming, who left; Fleming, 34; Fleming, a baker
-            return behind in ("who", "whose", "which", "a", "an", "the") or behind.isdigit()
+            return behind in ("who", "whose", "which") or behind.isdigit() or _is_apposed(lows, i + 2)
         timed = following == "on" and closed_class().get(behind) == "M"  # Fleming on Monday said
         verb = verb_forms().get(lows[i + 3] if timed and i + 3 < len(lows) else following)
         return verb is not None and verb.form in "ds"
     return low.endswith("ed") and closed_class().get(following) not in ("I", "T")
+
+
+def _is_apposed(lows: Sequence[str], i: int) -> bool:
+    """Whether an apposition stands between commas from `i` on: Fleming, *a baker*, said; not “Intervening, the Speaker said”."""
+    end = next((j for j in range(i + 1, min(i + _APPOSITION, len(lows))) if lows[j] == ","), -1)
+    verb = verb_forms().get(lows[end + 1]) if lows[i] in ("a", "an", "the") and 0 < end < len(lows) - 1 else None
+    return verb is not None and verb.form in "ds" and not any(_is_past(low) for low in lows[i + 1 : end])
+
+
+def _is_past(low: str) -> bool:
+    verb = verb_forms().get(low)
+    return verb is not None and verb.form == "d" and bool(verb.reporting)
 
 
 def _open_class(low: str) -> str:
