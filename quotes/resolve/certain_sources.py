@@ -21,6 +21,7 @@ from quotes.resolve.shapes import Shape
 __all__ = ["beyond_doubt"]
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
+_HELD = frozenset(("direct", "climb", "apposition", "relative"))
 _CLAUSAL = frozenset("VQC")
 _FRONTING = frozenset("though although while as when after before if even because since".split())
 """Words that open a clause of its own: *While* he called it “a gift”, Lee said."""
@@ -121,7 +122,7 @@ def _in_passing(found: Sequence[Candidate], context: Context) -> Candidate | Non
         for link in candidate.links:
             cue = link.cue
             if link.kind == "inverted" and first < cue < chunk.first and passage.lows[cue - 1] == "," and reports(passage, link):
-                held = any(other.cue == cue and other.kind in _SUBJECTS | {"relative"} for c in found for other in c.links)
+                held = any(other.cue == cue and other.kind in _HELD for c in found for other in c.links)
                 if not held and "Q" not in passage.tags[first:token]:
                     return candidate
     return None
