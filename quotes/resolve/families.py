@@ -107,7 +107,7 @@ class Families:
                 if strength == 1.0:
                     current, last = entity, at
                 continue
-            gender = honorific_gender(text[max(0, at - 5) : at].rsplit(None, 1)[-1]) if text[at - 1 : at] == " " else None
+            gender = honorific_gender(text[max(0, at - 5) : at].rstrip().rpartition(" ")[2]) if text[at - 1 : at] == " " else None
             after = gender_after(text, match.end()) if gender is None else None  # “Brown sat down. He sang”
             scores = [
                 weights[entity]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes import attribute
 from quotes.errors import PeopleFileError
 from quotes.model import Attribution, Block, Speaker
 from quotes.resolve.known import KnownPeople, KnownPerson, KnownRole, load_people
@@ -325,3 +326,9 @@ def test_a_file_that_is_missing_or_no_text_is_refused(tmp_path: Path) -> None:
 def test_known_people_travel_between_processes() -> None:
     assert pickle.loads(pickle.dumps(KNOWN)) == KNOWN
     assert hash(pickle.loads(pickle.dumps(KNOWN))) == hash(KNOWN)
+
+
+def test_a_family_name_behind_the_space_that_opens_a_text_is_read() -> None:
+    """Found by fuzzing: what stands before the name is nothing but the space."""
+    text = " Finch: jailed. Ann Lee met Carl Finch. In a joint note, Lee and Finch said the dam was “safe”."
+    assert [str(quotation.speaker) for quotation in attribute(text)] == ["Ann Lee and Carl Finch"]
