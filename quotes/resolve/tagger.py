@@ -152,7 +152,9 @@ def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
 def _is_apposed(lows: Sequence[str], i: int) -> bool:
     """Whether an apposition stands between commas from `i` on: Fleming, *a baker*, said; not “Intervening, the Speaker said”."""
     end = next((j for j in range(i + 1, min(i + _APPOSITION, len(lows))) if lows[j] == ","), -1)
-    verb = verb_forms().get(lows[end + 1]) if lows[i] in ("a", "an", "the") and 0 < end < len(lows) - 1 else None
+    if not 0 < end < len(lows) - 1 or lows[i] not in ("a", "an", "the"):
+        return False
+    verb = verb_forms().get(lows[end + 1])
     return verb is not None and verb.form in "ds" and not any(_is_past(low) for low in lows[i + 1 : end])
 
 

@@ -177,3 +177,9 @@ def test_what_a_side_says_is_a_noun_and_what_one_of_it_says_a_verb() -> None:
     for kind, tag in (("examples", "N"), ("counterexamples", "V")):
         for example in sides[kind]:
             assert [word[-1] for word in tagged(example).split() if word[:-2] in reporting_nouns()] == [tag], example
+
+
+@pytest.mark.parametrize("text", ["Fleming,", "Fleming, the", "Fleming, a baker,"])
+def test_a_name_in_ing_at_the_end_of_a_paragraph_is_read(text: str) -> None:
+    """Found by fuzzing: nothing stands where the apposition would."""
+    assert tagged(text).startswith("Fleming/")
