@@ -37,7 +37,7 @@ BROKEN: frozenset[str] = frozenset(("unclosed", "stray"))
 
 LABEL = regex.compile(r"\W{0,3}((?:\p{Lu}[\p{Lu}.'’-]++[ ]?){1,4}+)(?:\([^()\n]{1,30}\))?+:\s")
 """A transcript's label at the start of a quotation, its name as group 1."""
-_LABEL = 200
+_LABEL_LENGTH = 200
 """Characters: no label is longer."""
 
 PROSE: frozenset[str] = frozenset(("paragraph", "item", "turn", "standfirst"))
@@ -184,7 +184,8 @@ def has_label(text: str, start: int) -> bool:
     >>> has_label('"ANN LEE: Rain is due."', 0), has_label('"Rain is due."', 0)
     (True, False)
     """
-    return LABEL.match(text, start, start + _LABEL) is not None  # without an end the engine looks for a colon in all of the text
+    # Without an end the engine looks for a colon in all of the text.
+    return LABEL.match(text, start, start + _LABEL_LENGTH) is not None
 
 
 def _left_open(block: Block, nodes: Sequence[_Node]) -> _Node | None:

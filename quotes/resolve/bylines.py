@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from quotes.model import BlockKind
 from quotes.resolve.gazetteer import given_gender
+from quotes.resolve.nominal_links import VERBAL
 from quotes.resolve.passages import Passage, Passages
 
 __all__ = ["named_above", "signed_below"]
@@ -23,10 +24,10 @@ def signed_below(passages: Passages, index: int) -> Passage | None:
     """The line below the block at `index` that signs it, its first phrase the name; without a dash only right below it."""
     line = _line(passages, index + 1)
     if line[-1:] in _DASHES:
-        return None  # – An Immigrant Himself –
+        return None  # – Night at the Mill –
     if line[:1] in _DASHES:
         listed = _line(passages, index + 2)[:1] == line[:1]  # a list has a dash before each of its items
-        return None if not line or listed else _named(passages, index + 1, full=False)
+        return None if listed else _named(passages, index + 1, full=False)
     return _named(passages, index + 1, full=True) if line and _adjoin(passages, index) else None
 
 
@@ -83,7 +84,7 @@ def _named(passages: Passages, index: int, *, full: bool) -> Passage | None:
     chunk, tags = passage.chunks[0], passage.tags
     comma = next((i for i in range(chunk.last, len(tags)) if tags[i] == ","), len(tags))
     opens = all(tag in "-?" for tag in tags[: chunk.first])
-    names = opens and "Q" not in tags and {"V", "X"}.isdisjoint(tags[chunk.last : comma])
+    names = opens and "Q" not in tags and VERBAL.isdisjoint(tags[chunk.last : comma])
     return passage if names and (not full or _is_full_name(passage)) else None
 
 
@@ -91,5 +92,5 @@ def _is_full_name(passage: Passage) -> bool:
     """Whether a person's full name opens a line that ends with it or goes on behind a comma without a verb."""
     chunk, tags = passage.chunks[0], passage.tags
     words = [token[2] for token in passage.tokens[chunk.first : chunk.last]]
-    plain = tags[-1] not in ".:" and {"V", "X"}.isdisjoint(tags)
+    plain = tags[-1] not in ".:" and VERBAL.isdisjoint(tags)
     return plain and tags[chunk.last : chunk.last + 1] in ([], [","]) and len(words) > 1 and given_gender(words[0]) is not None

@@ -70,8 +70,6 @@ def candidates(
         chunk = Chunk(token, token, token, start + label.start(1), start + label.end(1), "label")
         found.append(Candidate(passage, chunk, "label", ()))
     found += _stated(place, grammar) if speaks else _around(passages, place, grammar)
-    if not speaks:
-        found += _on_own_line(passages, place)
     if previous is not None and not any(c.passage is previous.passage and c.chunk == previous.chunk for c in found):
         found.append(Candidate(previous.passage, previous.chunk, "carry", previous.links))
     return found
@@ -116,7 +114,7 @@ def _around(passages: Passages, place: Place, grammar: SentenceLinks) -> list[Ca
         found += _of_neighbour(passages, grammar, passage.index, -1)
     if sentence == len(passage.sentences) - 1 and sentence == 0:
         found += _of_neighbour(passages, grammar, passage.index, +1)
-    return found
+    return found + _on_own_line(passages, place)
 
 
 class SentenceLinks:

@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from quotes.detect.marks import EDGES
 from quotes.resolve.candidates import Candidate, Place
 from quotes.resolve.clauses import Link
-from quotes.resolve.cue_links import is_quoted, stands_behind
+from quotes.resolve.cue_links import OWN_SUBJECT, is_quoted, stands_behind
 from quotes.resolve.cues import cue_strength, reports
 from quotes.resolve.features import Context
 from quotes.resolve.grammar import control_verbs, verb_forms
-from quotes.resolve.nominal_links import tells_whose
+from quotes.resolve.nominal_links import VERBAL, tells_whose
 from quotes.resolve.passages import Passage
 from quotes.resolve.shapes import Shape
 
 __all__ = ["beyond_doubt"]
 
 _SUBJECTS = frozenset(("direct", "climb", "apposition", "shared"))
-_HELD = frozenset(("direct", "climb", "apposition", "relative"))
 _CLAUSAL = frozenset("VQC")
 _FRONTING = frozenset("though although while as when after before if even because since".split())
 """Words that open a clause of its own: *While* he called it “a gift”, Lee said."""
@@ -64,13 +63,13 @@ def _announcing(found: Sequence[Candidate], context: Context) -> Candidate | Non
     subjects = [candidate for candidate, link in said if link.kind in _SUBJECTS]
     if len(subjects) != 1 or len({link.cue for _, link in said}) > 1:
         return None
-    return subjects[0] if {"V", "X"}.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
+    return subjects[0] if VERBAL.isdisjoint(subjects[0].passage.tags[said[0][1].cue + 1 :]) else None
 
 
 def _is_name_alone(candidate: Candidate) -> bool:
     """Whether a name and what belongs to it are all that stands before a colon: Ann Lee, mayor of Hale: ¶ “Rain is due.”"""
     passage, first = candidate.passage, candidate.passage.sentences[-1][0]
-    return candidate.chunk.kind == "name" and candidate.chunk.first == first and {"V", "X"}.isdisjoint(passage.tags[first:])
+    return candidate.chunk.kind == "name" and candidate.chunk.first == first and VERBAL.isdisjoint(passage.tags[first:])
 
 
 def _reports_own(passage: Passage, link: Link) -> bool:
@@ -115,6 +114,8 @@ def _in_passing(found: Sequence[Candidate], context: Context) -> Candidate | Non
     """Who says so, between the subject and its verb: The talks, said one **envoy**, were “dead and buried”."""
     passage, token, sentence = context.place
     first = passage.sentences[sentence][0]
+    if "," not in passage.lows[first:token]:
+        return None
     for candidate in found:
         chunk = candidate.chunk
         if candidate.where != "left" or passage.lows[chunk.last] != ",":
@@ -122,7 +123,7 @@ def _in_passing(found: Sequence[Candidate], context: Context) -> Candidate | Non
         for link in candidate.links:
             cue = link.cue
             if link.kind == "inverted" and first < cue < chunk.first and passage.lows[cue - 1] == "," and reports(passage, link):
-                held = any(other.cue == cue and other.kind in _HELD for c in found for other in c.links)
+                held = any(other.cue == cue and other.kind in OWN_SUBJECT for c in found for other in c.links)
                 if not held and "Q" not in passage.tags[first:token]:
                     return candidate
     return None
@@ -138,7 +139,7 @@ def _replying(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who stands behind the verb that opens the sentence of a quotation behind a colon: Replied **Hale**, on a card: “Not today.”"""
     passage, token, sentence = context.place
     first = passage.sentences[sentence][0]
-    if passage.tags[token - 1] != ":" or not {"V", "X"}.isdisjoint(passage.tags[first + 1 : token]):
+    if passage.tags[token - 1] != ":" or not VERBAL.isdisjoint(passage.tags[first + 1 : token]):
         return None
     for candidate in found:
         opening = (link for link in candidate.links if link.cue == first and link.kind == "inverted")
@@ -308,7 +309,7 @@ def _set_off(found: Sequence[Candidate], context: Context) -> Candidate | None:
     says = shape.form != "title" and (shape.close in ".,!?…" or shape.length not in ("0", "1", "2"))
     first = 2 if token == 0 else 0 if token >= len(tags) - 2 else -1
     dash = 1 if token == 0 else token - 1
-    if not says or first < 0 or tags[dash : dash + 1] != ["-"] or tags.count("Q") > 1 or not {"V", "X"}.isdisjoint(tags):
+    if not says or first < 0 or tags[dash : dash + 1] != ["-"] or tags.count("Q") > 1 or not VERBAL.isdisjoint(tags):
         return None
     here = (candidate for candidate in found if candidate.passage is passage and candidate.chunk.first == first)
     return next((candidate for candidate in here if any(link.kind == "byline" for link in candidate.links)), None)

@@ -68,6 +68,7 @@ def _found(passage: Passage, first: int, last: int) -> list[Link]:
 
 
 _OPENS_ASIDE = frozenset("WI#gn")
+"""Tags with which an aside that tells of a name opens: Lee, *who* lives in Hale; Lee, *of* Hale; Lee, *34*; Lee, *born* in Hale."""
 _ASIDE = 12
 """Tokens: no aside in commas before an apposition is longer."""
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())

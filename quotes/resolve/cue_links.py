@@ -7,8 +7,10 @@ from quotes.resolve.clauses import Link
 from quotes.resolve.cues import cue_class, cue_strength, reports
 from quotes.resolve.shapes import Shape
 
-__all__ = ["is_quoted", "reporting_link", "stands_behind"]
+__all__ = ["OWN_SUBJECT", "is_quoted", "reporting_link", "stands_behind"]
 
+OWN_SUBJECT = frozenset(("direct", "climb", "apposition", "relative"))
+"""Links of a verb with a subject of its own, which it shares with no other verb."""
 _LED = 3
 """Tokens from a passive to the verb it leads to: is *said* to have *told*."""
 

@@ -20,7 +20,7 @@ from quotes.resolve.introductions import Introductions
 from quotes.resolve.names import Name, Names, fold
 from quotes.resolve.offices import Held, Offices
 from quotes.resolve.organizations import Bodies
-from quotes.resolve.passages import Passages
+from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.persons import Entity, Roster
 from quotes.resolve.phrases import Phrase
 from quotes.resolve.pronouns import Pronouns
@@ -282,23 +282,29 @@ class Descriptions:
             return None  # “Moss, a lawyer, left. The Lantern’s critic said so”
         return found._replace(rule="salient")
 
+    def _in_one_sentence(self, passage: Passage, start: int, last: int) -> bool:
+        """Whether what stands at `last` and, behind it, at `start` share a sentence of a passage."""
+        i = passage.token_at(start)
+        inside = last >= passage.block.start and 0 < i < len(passage.tokens)
+        return inside and passage.sentence_at[i] == passage.sentence_at[passage.token_at(last)]
+
     def _asks(self, start: int, last: int) -> bool:
         """Whether who is named at `last` asks, in a clause before the description: Asked by Moss about it, *the minister* said no."""
         passage = self._passages.at(start)
-        i, asker = passage.token_at(start), passage.token_at(last)
-        if last < passage.block.start or not 0 < i < len(passage.tokens) or passage.sentence_at[i] != passage.sentence_at[asker]:
+        if not self._in_one_sentence(passage, start, last):
             return False
+        asker = passage.token_at(last)
         number = passage.chunk_at[asker]
         by = passage.chunks[number].first - 1 if number >= 0 else -1
-        first = passage.sentences[passage.sentence_at[i]][0]
+        first = passage.sentences[passage.sentence_at[asker]][0]
         return by == first + 1 and passage.lows[by] == "by" and passage.tags[first] in "nV"
 
     def _told(self, start: int, last: int) -> bool:
         """Whether who is named at `last` tells what a description at `start` did: Moss recalled that *the minister* had promised."""
         passage = self._passages.at(start)
-        i, teller = passage.token_at(start), passage.token_at(last)
-        if last < passage.block.start or not 0 < i < len(passage.tokens) or passage.sentence_at[i] != passage.sentence_at[teller]:
+        if not self._in_one_sentence(passage, start, last):
             return False
+        i = passage.token_at(start)
         verb = verb_forms().get(passage.lows[i - 1])
         return passage.lows[i - 1] == "that" or (verb is not None and bool(verb.reporting))
 

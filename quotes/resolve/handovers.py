@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.resolve.candidates import Candidate, Place
-from quotes.resolve.cue_links import is_quoted
+from quotes.resolve.cue_links import OWN_SUBJECT, is_quoted
 from quotes.resolve.cues import cue_rate, cue_strength, reports
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import asserted_nouns, verb_forms
@@ -19,9 +19,8 @@ from quotes.resolve.shapes import Shape
 __all__ = ["whose_words"]
 
 _PEOPLE = frozenset(("people", "peoples", "men", "woman", "womans", "organization"))
-_OWN = frozenset(("direct", "apposition", "climb", "relative"))
 _CLAUSE = frozenset(("direct", "climb", "apposition"))
-_HELD = _OWN | {"shared"}
+_HELD = OWN_SUBJECT | {"shared"}
 _CLAUSAL = frozenset("VXBg")
 _BESIDE = frozenset("although though when while whereas because".split())
 """Words that open a clause beside the main one: …, *although* he called it “a gift”."""
@@ -131,7 +130,7 @@ def _who_is_told_of(best: Candidate, found: Sequence[Candidate], place: Place, s
     closed = best.where == "right" and not gapped
     announced = passage.tags[verb + 1] == ":"  # a card that read: “Get well.”
     for candidate in found:
-        own = (link for link in candidate.links if link.kind in _OWN and link.cue == verb)
+        own = (link for link in candidate.links if link.kind in OWN_SUBJECT and link.cue == verb)
         inner = (closed and _can_speak(candidate)) or (best.where == "left" and best.chunk.last < candidate.chunk.first)
         who = candidate.passage.lows[candidate.chunk.head]
         named = candidate.chunk.kind in ("name", "noun") or who in ("somebody", "someone")

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
 
-__all__ = ["LEADING", "Link", "NominalLinks", "tells_whose"]
+__all__ = ["LEADING", "VERBAL", "Link", "NominalLinks", "tells_whose"]
 
 LEADING = frozenset({"according", "per", "by", "from", "of"})
 """What leads to a source wherever it stands; other prepositions do at the head of a sentence alone."""
-_VERBAL = frozenset("VX")
+VERBAL = frozenset("VX")
+"""Tags of what makes a clause: finite verbs and auxiliaries."""
 
 
 class Link(NamedTuple):
@@ -27,7 +28,7 @@ class Link(NamedTuple):
 
 def tells_whose(passage: Passage, noun: int) -> bool:
     """Whether a noun says whose words a sentence gives: in the **words** of Lee, in the **view** of Lee."""
-    return list(passage.lows[noun - 2 : noun]) == ["in", "the"] and passage.lows[noun] in ("words", "view", "opinion")
+    return passage.lows[noun - 2 : noun] == ["in", "the"] and passage.lows[noun] in ("words", "view", "opinion")
 
 
 class NominalLinks:
@@ -161,7 +162,7 @@ class NominalLinks:
         nearest = self._nearest(j) if i > self.first else None
         if nearest is None:
             return
-        if i == self.last - 1 and self.chunk_at[self.first] >= 0 and _VERBAL.isdisjoint(self.tags[self.first : i]):
+        if i == self.last - 1 and self.chunk_at[self.first] >= 0 and VERBAL.isdisjoint(self.tags[self.first : i]):
             self._add(self.chunk_at[self.first], i, "colon")  # Ann Lee, mayor of Hale: ¶ “…”
             return
         top = self.passage.chunks[nearest].first - 1
@@ -178,7 +179,7 @@ class NominalLinks:
         if j + 1 < self.last and self.tags[j] in "-(" and self.chunk_at[j + 1] >= 0:
             self._add(self.chunk_at[j + 1], j, "byline")
         led = i - 1 > self.first and self.tags[i - 1] == "-" and self.chunk_at[self.first] >= 0
-        if led and i >= self.last - 2 and _VERBAL.isdisjoint(self.tags[self.first : i]):
+        if led and i >= self.last - 2 and VERBAL.isdisjoint(self.tags[self.first : i]):
             self._add(self.chunk_at[self.first], i - 1, "byline")
 
     def _gapped(self, i: int) -> None:

@@ -126,32 +126,32 @@ def _named(text: str, names: Names, start: int, end: int) -> Phrase | None:
     if not found:
         return None
     last, first = found[-1], found[0]
-    behind = text[last.end : end].split()
-    if behind and words_of("names", "postnominals").issuperset(behind):
+    if words_of("names", "postnominals").issuperset(text[last.end : end].split()):
         end = last.end  # Ada Brown QC
     if len(found) == 2 and text[first.end : last.title_start].strip() == "and" and last.end == end and _both_people(first, last):
         return Phrase("pair", start, end)
-    if len(found) > 2 and text[first.end : found[1].title_start].strip().islower() and read_role(text[start : found[1].start]):
-        first = found[1]  # Head teacher Ann Lee of Hale school
-    before_first = text[start : first.title_start].strip().lower()
     if last.end == end and last.kind != "role" and not _governed(text, start, last):
         return _as_name(text, start, end, last)
-    follows = text[first.end : end].split()
-    if (
-        follows
-        and follows[0] in words_of("groups", "complements")
-        and first.kind != "role"
-        and not _governed(text, start, first)
-        and not is_common(first)
-    ):
-        person = first.kind == "person" or bool(first.titles)  # Mayor Ann Lee of the red party
-        person = person or (len(first.words) > 1 and title_lemma((before_first,), 0) is not None)  # deputy Asel Nurova of the …
-        if text[start:end].split()[-1][0].islower() and not person:
-            return None  # “the Club for Growth ad”
-        if first.kind in ("organization", "place") or before_first in ("the", "a", "an"):
-            return Phrase("body", start, end, name=first, head=first.words[0].lower(), opening=before_first)
-        return _as_name(text, start, first.end, first)
+    if len(found) > 2 and text[first.end : found[1].title_start].strip().islower() and read_role(text[start : found[1].start]):
+        first = found[1]  # Head teacher Ann Lee of Hale school
+    complemented = text[first.end : end].split()[:1]
+    if not words_of("groups", "complements").isdisjoint(complemented) and first.kind != "role":
+        return _complemented(text, first, start, end)
     return None
+
+
+def _complemented(text: str, name: Name, start: int, end: int) -> Phrase | None:
+    """The name that a complement follows: **Mayor Ann Lee** of the red party, **the Club for Growth**."""
+    if _governed(text, start, name) or is_common(name):
+        return None
+    before = text[start : name.title_start].strip().lower()
+    person = name.kind == "person" or bool(name.titles)
+    person = person or (len(name.words) > 1 and title_lemma((before,), 0) is not None)  # deputy Asel Nurova of the …
+    if text[start:end].split()[-1][0].islower() and not person:
+        return None  # “the Club for Growth ad”
+    if name.kind in ("organization", "place") or before in ("the", "a", "an"):
+        return Phrase("body", start, end, name=name, head=name.words[0].lower(), opening=before)
+    return _as_name(text, start, name.end, name)
 
 
 def _both_people(first: Name, last: Name) -> bool:

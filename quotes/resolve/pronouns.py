@@ -186,7 +186,7 @@ class Pronouns:
     def _persons(self, near: Near, gender: str, part: float) -> Iterator[_Candidate]:
         chunk = near.chunk
         if "&" in near.passage.lows[chunk.first : chunk.last]:
-            return  # the Marjorie & Ruth
+            return  # the Ada & Rose
         for name in self._names_in(near):
             head = name.end >= chunk.end
             if not name.titles and (is_common(name) or is_thing(near, name)):

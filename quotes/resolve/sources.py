@@ -236,7 +236,7 @@ def mention_of(source: Source) -> Span:
 def _joined(candidate: Candidate, last: int) -> Chunk | None:
     """The name that shares the cue with the one that ends at token `last`: Ann Lee and **Al Moss** said; said Ann Lee and **Al Moss**."""
     passage = candidate.passage
-    if list(passage.lows[last : last + 1]) != ["and"] or last + 1 >= len(passage.tokens) or passage.chunk_at[last + 1] < 0:
+    if passage.lows[last : last + 1] != ["and"] or last + 1 >= len(passage.tokens) or passage.chunk_at[last + 1] < 0:
         return None
     other = passage.chunks[passage.chunk_at[last + 1]]
     before = any(link.kind == "climb" and link.cue >= other.last for link in candidate.links)

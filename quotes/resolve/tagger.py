@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from quotes.model import PlainToken
 from quotes.resolve.gazetteer import place_of
 from quotes.resolve.grammar import Verb, closed_class, verb_forms
-from quotes.resolve.verb_tags import verb_tag
+from quotes.resolve.verb_tags import is_predicate, verb_tag
 
 __all__ = ["tag_tokens"]
 
@@ -144,8 +144,7 @@ def _may_be_name(low: str, lows: Sequence[str], i: int) -> bool:
         if following == ",":  # Fleming, who left; Fleming, 34; Fleming, a baker
             return behind in ("who", "whose", "which") or behind.isdigit() or _is_apposed(lows, i + 2)
         timed = following == "on" and closed_class().get(behind) == "M"  # Fleming on Monday said
-        verb = verb_forms().get(lows[i + 3] if timed and i + 3 < len(lows) else following)
-        return verb is not None and verb.form in "ds"
+        return is_predicate(lows[i + 3] if timed and i + 3 < len(lows) else following)
     return low.endswith("ed") and closed_class().get(following) not in ("I", "T")
 
 
@@ -154,13 +153,7 @@ def _is_apposed(lows: Sequence[str], i: int) -> bool:
     end = next((j for j in range(i + 1, min(i + _APPOSITION, len(lows))) if lows[j] == ","), -1)
     if not 0 < end < len(lows) - 1 or lows[i] not in ("a", "an", "the"):
         return False
-    verb = verb_forms().get(lows[end + 1])
-    return verb is not None and verb.form in "ds" and not any(_is_past(low) for low in lows[i + 1 : end])
-
-
-def _is_past(low: str) -> bool:
-    verb = verb_forms().get(low)
-    return verb is not None and verb.form == "d" and bool(verb.reporting)
+    return is_predicate(lows[end + 1]) and not any(is_predicate(low) for low in lows[i + 1 : end])
 
 
 def _open_class(low: str) -> str:

@@ -13,7 +13,7 @@ from quotes.model import PlainToken
 from quotes.resolve.gazetteer import adjective_place, words_of
 from quotes.resolve.grammar import Verb, closed_class, control_verbs, gerund_nouns, reporting_nouns, verb_forms
 
-__all__ = ["verb_tag"]
+__all__ = ["is_predicate", "verb_tag"]
 
 _NOMINAL_BEFORE = frozenset("DGSJ#")
 _ORDINAL = frozenset("first last next long".split())
@@ -181,13 +181,13 @@ def _opens_full_name(form: _Form, following: PlainToken) -> bool:
     """Whether a verb's base form with a capital is a given name or a title: “Mark Moss said”, “Rob Okello: …”, “Judge Ann Okello said”."""
     rest = form.lows[form.i + 2 : form.i + 8]
     named = 0  # “Judge Mary Ann de la Okello said”: so many words can be of the name
-    while named < len(rest) and rest[named].isalpha() and rest[named] not in closed_class() and not _predicate(rest[named]):
+    while named < len(rest) and rest[named].isalpha() and rest[named] not in closed_class() and not is_predicate(rest[named]):
         named += 1
-    predicated = any(_predicate(low) for low in rest[: max(2, named + 1)])
+    predicated = any(is_predicate(low) for low in rest[: max(2, named + 1)])
     return following[2][:1].isupper() and (rest[:1] in ([":"], [","]) or predicated)
 
 
-def _predicate(low: str) -> bool:
+def is_predicate(low: str) -> bool:
     """Whether a word can be the verb of a single person: *said*, *says*."""
     verb = verb_forms().get(low)
     return verb is not None and verb.form in "ds"

@@ -28,6 +28,10 @@ def cast_of(*names: str) -> Cast:
     return Cast("", [Attribution((Span(0, 0),), "direct", None, None, speaker) for speaker in speakers])
 
 
+def home_of(verb: int) -> Home:
+    return Home(0, 0, 0, frozenset({verb}), -1)
+
+
 def acts_of(text: str, *names: str) -> list[Act]:
     return read_acts(passage_of(text), cast_of(*names))
 
@@ -77,25 +81,20 @@ def test_a_court_is_known_by_its_word() -> None:
 def test_who_answers_goes_by_the_list() -> None:
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for example in table("acts")["answering"][kind]:
-            home = Home(0, 0, 0, frozenset({1}), -1)
-            assert answers(home, passage_of(example)) is expected, example
+            passage = passage_of(example)
+            assert answers(home_of(1), passage) is expected, example
 
 
 def test_adverbs_that_are_spent_take_the_report_out_of_time() -> None:
     for kind, expected in (("examples", True), ("counterexamples", False)):
         for example in table("acts")["spent"][kind]:
             passage = passage_of(example)
-            home = Home(0, 0, 0, frozenset({passage.lows.index("said")}), -1)
-            assert out_of_time(home, passage) is expected, example
-
-
-def home_of(passage: Passage, verb: int) -> Home:
-    return Home(0, 0, 0, frozenset({verb}), -1)
+            assert out_of_time(home_of(passage.lows.index("said")), passage) is expected, example
 
 
 def cued(passage: Passage) -> Home:
     """The home of a quotation whose cue is the first verb of a sentence."""
-    return home_of(passage, passage.tags.index("V"))
+    return home_of(passage.tags.index("V"))
 
 
 WORD_TESTS: dict[str, Callable[[Passage], bool]] = {

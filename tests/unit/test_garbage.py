@@ -41,7 +41,7 @@ def test_who_switched_it_off_finds_it_off() -> None:
     assert not gc.isenabled()
 
 
-def test_a_long_document_leaves_nothing_for_it() -> None:
+def test_reading_leaves_nothing_for_it() -> None:
     """What the reason given in the module says: no ring is made, so that nothing is lost by waiting."""
     text = "“Rain is due,” Ann Lee said on Monday. She told the council that it was “late”.\n\n" * 300
     gc.collect()
