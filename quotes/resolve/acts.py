@@ -251,13 +251,16 @@ class _Sentence(TimedSentence):
 
     def _apposed(self, verb: int) -> frozenset[str]:
         """The speaker between commas right before the verb: its president, **Moss**, confirmed."""
-        i = verb - 2
-        if i <= self.first or self.tags[verb - 1] != "," or self.passage.chunk_at[i] < 0:
+        comma = verb - 1
+        while comma > self.first and self.tags[comma] in "MA":
+            comma -= 1  # The Prime Minister, **Mr. Moss**, tonight said
+        i = comma - 1
+        if i <= self.first or self.tags[comma] != "," or self.passage.chunk_at[i] < 0:
             return frozenset()
         first = self.passage.chunks[self.passage.chunk_at[i]].first
         if first <= self.first or self.tags[first - 1] != ",":
             return frozenset()
-        return frozenset(key for _, key in self.cast.named(self.passage, first, verb - 1))
+        return frozenset(key for _, key in self.cast.named(self.passage, first, comma))
 
     def _met(self, verb: int, subject: int, place: int) -> frozenset[str]:
         """The speaker whom the writer went to: Your correspondent called upon **Moss** this morning."""

@@ -23,7 +23,10 @@ RULES: dict[str, str] = {
     "clause": "The clause that reports the words says when: “…,” said Okello on Friday.",
     "relayed": "An agency reports it that day, and no other time is told: “…,” the agency reported on Saturday.",
     "same source": "The source was last heard then, and nothing has moved the scene since.",
-    "occasion": "The words were said on an occasion whose day the text tells, by one who takes part in it.",
+    "occasion": (
+        "The words were said on an occasion whose day the text tells, by one who takes part in it; a news conference or a meeting without "
+        "a day of its own is of that on which the report opens."
+    ),
     "same day": "The report tells of sides that spoke on its own day, and these words were given for it in a statement or interview.",
     "lead": "The report quotes first and says when a little later, of the same source.",
     "echo": "The same words of the same source are quoted again, with their day.",

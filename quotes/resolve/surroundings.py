@@ -10,7 +10,7 @@ from quotes.resolve.kept import kept
 from quotes.resolve.passages import Passage
 from quotes.resolve.venue_words import noun_at, outlet_at
 
-__all__ = ["GATHERINGS", "Surroundings"]
+__all__ = ["GATHERINGS", "HEARD", "Surroundings"]
 
 _WINDOW = 60  # tokens: no clause is longer
 _DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its"})
@@ -23,6 +23,8 @@ _AFTERWARDS = frozenset({"after", "following", "afterward", "afterwards"})
 _NAME = 12  # words: no name of a gathering is longer
 GATHERINGS = frozenset({"assembly", "contest"})
 """The families of occasions at which several people have the floor."""
+HEARD = frozenset({"press", "assembly", "contest"})
+"""The families of occasions at which words are heard by those who gathered."""
 _MEDIA = frozenset({"statement", "interview"})
 
 
@@ -43,13 +45,24 @@ class Surroundings:
     @kept
     def _events(self) -> Sequence[tuple[int, str]]:
         known = events_of(self._passage)
-        return [(i, known[i]) for i in range(self._first, self._last) if i in known] if known else ()
+        here = [i for i in range(self._first, self._last) if i in known] if known else ()
+        return [(i, known[i]) for i in here if not _of_earlier(self._passage, self._first, i)]
 
     @kept
     def occasion(self) -> str:
         """The family of an occasion that it takes for known: told **the forum**, after **the talks**."""
         place = self._passage, self._first, self._last
         return _same(*place) or _encounter(*place) or _known_occasion(self._passage, self._first, self._events)
+
+    @kept
+    def gathering(self) -> str:
+        """The family of the gathering, known or new, that hears its words: told **a news conference**, at **the rally**."""
+        return next((family for i, family in self._events if family in HEARD and _heard(self._passage, self._first, i)), "")
+
+    @kept
+    def addressed(self) -> str:
+        """The family of the gathering that somebody is said to address: told **a news conference**, speaking at **a rally**."""
+        return next((family for i, family in self._events if family in HEARD and _addressed(self._passage, self._first, i)), "")
 
     @kept
     def venue(self) -> frozenset[str]:
@@ -144,6 +157,27 @@ def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, st
     return ""
 
 
+def _heard(passage: Passage, first: int, i: int) -> bool:
+    """Whether words were said at the occasion at `i`, and not at another one of its kind: told **a rally**; not “at an earlier rally”."""
+    start = _start(passage, i)
+    there = start > first and passage.lows[start - 1] in ("at", "in", "during")
+    return there or _addressed(passage, first, i)
+
+
+def _addressed(passage: Passage, first: int, i: int) -> bool:
+    start = _start(passage, i)
+    if start <= first or not _OTHER.isdisjoint(passage.lows[start:i]):
+        return False
+    verb = start - 2 if passage.lows[start - 1] in ("at", "to", "during") else start - 1
+    return passage.lows[verb] in ("addressing", "speaking") or (verb == start - 1 and verb_class(passage, verb) == "tell")
+
+
+def _start(passage: Passage, i: int) -> int:
+    """Where the phrase of the occasion at `i` begins."""
+    chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
+    return passage.chunks[chunk].first if chunk >= 0 else i
+
+
 _LEADS_TO_VENUE = frozenset(("told", "tells", "telling", "in", "on", "at", "during", "via"))
 
 
@@ -162,7 +196,11 @@ def _own_venue(passage: Passage, first: int, last: int) -> frozenset[str]:
                     return frozenset(text.lower() for text in texts[k - first : k - first + length])
                 if event_at(passage, k) and passage.lows[i + 1] in ("a", "an"):
                     return _new_venue(passage, i + 1, last)
-        if passage.tags[i] == "I" and passage.lows[i] in ("in", "on", "at", "during", "via"):
+        if (
+            passage.tags[i] == "I"
+            and passage.lows[i] in ("in", "on", "at", "during", "via")
+            and not _of_earlier(passage, first, i)
+        ):
             length = outlet_at(texts, i + 1 - first) if i + 1 < last else 0
             if length:
                 return frozenset(text.lower() for text in texts[i + 1 - first : i + 1 - first + length])
@@ -170,6 +208,14 @@ def _own_venue(passage: Passage, first: int, last: int) -> frozenset[str]:
             if words:
                 return words
     return frozenset()
+
+
+def _of_earlier(passage: Passage, first: int, i: int) -> bool:
+    """Whether the words tell of something earlier: Moss testified that he *had objected* **in** a memo."""
+    verb = next((j for j in range(i - 1, first, -1) if passage.tags[j] in "Vn"), first)
+    if "had" not in passage.lows[max(first, verb - 3) : verb]:
+        return False
+    return "that" in passage.lows[first:verb]
 
 
 def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:

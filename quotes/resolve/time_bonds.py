@@ -20,6 +20,7 @@ from quotes.resolve.venue_words import noun_at
 __all__ = [
     "Home",
     "answers",
+    "bodies_told",
     "bond",
     "comments",
     "had_said",
@@ -29,6 +30,7 @@ __all__ = [
     "is_habit",
     "is_now",
     "joins",
+    "judges",
     "of_object",
     "out_of_time",
     "sets_present",
@@ -196,6 +198,16 @@ def hearers(home: Home, passage: Passage) -> frozenset[str]:
     return frozenset(passage.lows[i] for i in range(after, end) if passage.tags[i] == "P")
 
 
+def bodies_told(home: Home, passage: Passage) -> frozenset[str]:
+    """The words for bodies among those to whom the words were told: told **the council**, telling **committee** members."""
+    after = max(home.cue, default=-1) + 1
+    if not after or verb_class(passage, after - 1) != "tell":
+        return frozenset()
+    number = passage.chunk_at[after] if after < len(passage.tags) else -1
+    told = passage.lows[after : passage.chunks[number].last] if number >= 0 else ()
+    return frozenset(told) & (words_of("acts", "chambers") | words_of("acts", "courts"))
+
+
 def comments(passage: Passage, i: int) -> bool:
     """Whether the name at `i` is brought in only to comment: the race is open, said **Ann Moss**, a lecturer."""
     chunk = passage.chunk_at[i]
@@ -206,3 +218,8 @@ def comments(passage: Passage, i: int) -> bool:
 def joins(home: Home, passage: Passage) -> bool:
     """Whether the cue goes on with what others said: **added** Moss, Moss **replied**."""
     return any(verb_class(passage, i) == "add" for i in home.cue)
+
+
+def judges(home: Home, passage: Passage) -> bool:
+    """Whether the cue judges what others said: Moss **branded** the claim “a joke”."""
+    return any(verb_class(passage, i) == "label" for i in home.cue)

@@ -15,14 +15,18 @@ from quotes.resolve.act_words import event_at, retold
 from quotes.resolve.cast import Cast
 from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.surroundings import GATHERINGS, Surroundings
-from quotes.resolve.time_bonds import Home, answers, had_said, joins
+from quotes.resolve.time_bonds import Home, answers, bodies_told, had_said, joins, judges
+from quotes.resolve.time_echoes import LEAD
 from quotes.resolve.time_floors import Floors, at_that_time, is_voiced
 from quotes.resolve.time_settings import Dating, Setting
 
 __all__ = ["REACH", "TimeMemory"]
 
+STORY = 12
+"""How many blocks on a body is still before which the report opens."""
 REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 _STORY = 1200  # characters from a lead to the name of who did what it tells
@@ -58,6 +62,7 @@ class TimeMemory:
         self._opened: Setting | None = None
         self._filed: Setting | None = None
         self._latest: Setting | None = None
+        self._opening: Setting | None = None
         self._lead_day: Setting | None = None
         self._deeds: dict[str, Setting] = {}
         self._floors = Floors()
@@ -65,6 +70,7 @@ class TimeMemory:
         self._asked: tuple[Setting, int, int] | None = None
         self._veiled: Setting | None = None
         self._unveiled_once = False
+        self._described: Setting | None = None
         self._tale: Setting | None = None
         self._text: Setting | None = None
         self._texts: dict[str, Setting] = {}
@@ -94,6 +100,11 @@ class TimeMemory:
 
     def _unveiled(self, n: int, block: int) -> Setting | None:
         """The scene of the one whom the lead only described, when he is named: a former clerk told the board …; “…,” Ann Moss said."""
+        described = self._described
+        if described is not None:
+            self._described = None
+            if 0 < block - described.block <= 2 and not self.cast.described[n] and self.cast.keys[n] and not self._heard:
+                return described
         veiled = self._veiled
         if veiled is None or self.cast.described[n] or self.cast.keys[n] in self._heard:
             return None
@@ -132,13 +143,40 @@ class TimeMemory:
             return None
         return asked[0] if answers(home, passage) else None
 
-    def _convened(self, around: Surroundings, block: int) -> Setting | None:
-        """A gathering that the report takes for known, on the day that it opens with: the deputies demanded on Thursday …; “…,” Moss
-        told **the session**."""
-        opening = self._latest
-        if opening is None or around.occasion not in GATHERINGS or around.names or around.abroad:
+    def _convened(self, around: Surroundings, block: int, family: str) -> Setting | None:
+        """A gathering without a day of its own, on the day that the report opens with: the firm said on Thursday …; “…,” Moss told **a
+        news conference**."""
+        opening = self._opening
+        if opening is None or not family or around.names or block - opening.block > LEAD:
             return None
-        if opening.act.role not in ("report", "act") or opening.block > 2 or not 0 < block - opening.block <= 2:
+        for other in (self._latest, self._last):
+            told = other is not None and not other.act.void and other.act.role != "content"
+            if other is not None and told and other.date != opening.date and block - other.block <= REACH:
+                return None  # The deal was signed in 2000. At the ceremony …
+        self._events.setdefault(family, opening)
+        if around.occasion in GATHERINGS and block - opening.block <= 2:
+            self._floors.open(opening, block)
+        return opening
+
+    def _spoken_for(self, n: int, home: Home, block: int) -> Setting | None:
+        """The day on which a body was last heard, in the same paragraph, for whom it has speak: the ministry said on Monday …; “…,” **a
+        spokesman** said."""
+        latest = self._latest
+        if (
+            latest is None
+            or latest.block != block
+            or latest.act.role != "report"
+            or latest.act.doers
+            or latest.act.doer == "pronoun"
+        ):
+            return None
+        return latest if self.cast.head(self.cast.keys[n]) in words_of("acts", "voices") else None
+
+    def _before_body(self, home: Home, passage: Passage, block: int) -> Setting | None:
+        """The day that the report opens with, where the words were told to who acted then: the council voted on Monday …; “…,” Moss told
+        **the council**."""
+        opening = self._opening
+        if opening is None or block - opening.block > STORY or bodies_told(home, passage).isdisjoint(opening.words):
             return None
         self._floors.open(opening, block)
         return opening
@@ -222,7 +260,7 @@ class TimeMemory:
                 return stage
         if stage is not None and key in self._guests:
             return stage
-        if crowd is None:
+        if crowd is None or judges(home, passage):
             return None
         self._crowd = (crowd[0], block)
         return crowd[0]

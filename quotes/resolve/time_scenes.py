@@ -18,7 +18,8 @@ from quotes.resolve.acts import Act, deed_of, files, read_acts
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
-from quotes.resolve.surroundings import Surroundings
+from quotes.resolve.roles import read_role
+from quotes.resolve.surroundings import HEARD, Surroundings
 from quotes.resolve.temporal import has_time, resolve_time
 from quotes.resolve.time_bonds import (
     answers,
@@ -43,6 +44,8 @@ __all__ = ["TimeScenes"]
 
 BEFORE = 2
 """How many blocks before a quotation's own are read for its scene; those of the lead always are."""
+_OPENING = 3
+"""Blocks: headline, byline and the first paragraph."""
 _WORD = regex.compile(r"\w++")
 
 _Dated = tuple[Act, Edtf | None]
@@ -82,7 +85,8 @@ class TimeScenes(TimeMemory):
         if self.text.find(" speaking ", block.body, block.end) >= 0:
             return True  # He was speaking at a seminar
         words = _WORD.findall(self.text, block.body, block.end)
-        return self.cast.meets(words) or any(family_of(word) in self._events for word in words)
+        gathered = self._opening is not None and "told" in words and any(family_of(word) in HEARD for word in words)
+        return gathered or self.cast.meets(words) or any(family_of(word) in self._events for word in words)
 
     def _read(self, number: int, members: Sequence[int], timed: bool) -> None:
         passage = self.passages.passage(number)
@@ -100,7 +104,7 @@ class TimeScenes(TimeMemory):
         if acts:
             self._hear(passage, sentence, acts, inside)
         if all(act.void or act.role == "content" for act in acts):
-            self._recall(passage, sentence, alone=not acts)
+            self._recall(passage, sentence, alone=not acts, quoting=bool(inside))
             self._convene(passage, sentence)
         for n in inside:
             if self.found[n] is None and n not in self.closed:
@@ -163,16 +167,18 @@ class TimeScenes(TimeMemory):
         elif named:
             self._speaking = named[0][1]
 
-    def _recall(self, passage: Passage, sentence: int, alone: bool) -> None:
+    def _recall(self, passage: Passage, sentence: int, alone: bool, quoting: bool) -> None:
         """“Moss made the remark during the debate”: an occasion that has its day already."""
         if not self._events and self._latest is None and not self._deeds:
             return  # nothing has its day yet
-        occasion = self._surroundings(passage, sentence).occasion
-        setting = self._known(occasion, self.steps[passage.index]) if occasion else None
+        around, block = self._surroundings(passage, sentence), self.steps[passage.index]
+        setting = self._known(around.occasion, block) if around.occasion else None
+        if setting is None and not quoting:
+            setting = self._convened(around, block, around.addressed)
         if setting is not None:
             for _, key in self.cast.named(passage, *passage.sentences[sentence]):
                 self._now.setdefault(key, setting)
-            if alone:
+            if alone or around.addressed:
                 self._crowd = (setting, self.steps[passage.index])
 
     # -- the attribution's own clause ------------------------------------------------------------------------------------------
@@ -234,6 +240,8 @@ class TimeScenes(TimeMemory):
             self._tale = setting
         if act.event in ("statement", "writing") or act.role == "release":
             self._text = setting
+        if setting.block <= _OPENING and setting.near and setting.exact and self._by_described(passage, act) and not self._heard:
+            self._described = setting
         if act.fronted and not act.told_of and date is not None and act.phrase.preposition != "by":
             self._opened = setting
         if files(passage, act) and date is not None:
@@ -252,10 +260,20 @@ class TimeScenes(TimeMemory):
         if setting.near and setting.exact:
             self._set_stage(passage, setting)
 
+    def _by_described(self, passage: Passage, act: Act) -> bool:
+        """Whether somebody reports whom the lead only describes: **a senior member of the cabinet** said on Friday."""
+        if act.role != "report" or act.subject < 0 or act.doer not in ("definite", "other"):
+            return False
+        chunk = passage.chunks[act.subject]
+        return read_role(self.text[chunk.start : chunk.end]) is not None
+
     def _set_stage(self, passage: Passage, setting: Setting) -> None:
         """An occasion of the report's own days that others may share."""
         act = setting.act
-        self._latest = setting
+        if not act.earlier:
+            self._latest = setting
+            if self._opening is None and setting.block <= _OPENING:
+                self._opening = setting
         if self._stage is not None and self._stage.date == setting.date:
             self._stage = self._stage._replace(block=setting.block)
             self._guests |= act.named
@@ -334,7 +352,8 @@ class TimeScenes(TimeMemory):
         if setting is not None:
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
             return
-        floor = self._floors.take(home, passage, around, block) or self._convened(around, block)
+        floor = self._floors.take(home, passage, around, block) or self._before_body(home, passage, block)
+        floor = floor or self._spoken_for(n, home, block) or self._convened(around, block, around.gathering)
         if floor is not None:
             self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:

@@ -97,6 +97,12 @@ def cued(passage: Passage) -> Home:
     return home_of(passage.tags.index("V"))
 
 
+def test_who_speaks_for_a_body_goes_by_the_list() -> None:
+    for kind, expected in (("examples", True), ("counterexamples", False)):
+        for example in table("acts")["voices"][kind]:
+            assert (example.split()[-2] in table("acts")["voices"]["words"].split()) is expected, example
+
+
 WORD_TESTS: dict[str, Callable[[Passage], bool]] = {
     "voiced": lambda passage: is_voiced(cued(passage), passage),
     "airing": lambda passage: read_acts(passage, cast_of())[0].role == "report",
