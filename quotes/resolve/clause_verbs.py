@@ -188,6 +188,8 @@ class ClauseVerbs:
     def closes(self, verb: int) -> bool:
         """Whether the verb with its subject closes the sentence after a comma: “…, the agency reported on Saturday.”"""
         subject = self.subject(verb)
+        if verb - 2 > self.first and self.tags[verb - 1] == "," and self.passage.chunk_at[verb - 2] >= 0:
+            subject = self.passage.chunk_at[verb - 2]  # “…, its chief executive, Ann Moss, told them on Monday.”
         start = min(self.passage.chunks[subject].first if subject >= 0 else verb, verb)
         if self._final < 0:
             verbs = (i for i in range(self.last - 1, self.first - 1, -1) if self.tags[i] != "X" and self.verbal(i))

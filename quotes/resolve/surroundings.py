@@ -55,6 +55,18 @@ class Surroundings:
         return _same(*place) or _encounter(*place) or _known_occasion(self._passage, self._first, self._events)
 
     @kept
+    def outcome(self) -> str:
+        """What it takes for known that was settled before: said after **the vote**."""
+        lows = self._lows
+        if _AFTERWARDS.isdisjoint(lows):
+            return ""
+        words = zip(lows, lows[1:], lows[2:], strict=False)
+        known = (
+            word for after, the, word in words if after in _AFTERWARDS and the == "the" and word in words_of("acts", "outcomes")
+        )
+        return next(known, "")
+
+    @kept
     def gathering(self) -> str:
         """The family of the gathering, known or new, that hears its words: told **a news conference**, at **the rally**."""
         return next((family for i, family in self._events if family in HEARD and _heard(self._passage, self._first, i)), "")

@@ -34,9 +34,11 @@ __all__ = [
     "of_object",
     "out_of_time",
     "sets_present",
+    "to_listeners",
 ]
 
 _WINDOW = 60  # tokens: no clause is longer
+_HOST = 12  # tokens from a verb to the participle that goes on with it
 _AUXILIARY = frozenset({"has", "have", "had", "’ve", "'ve", "will", "would", "’d", "'d", "’ll", "'ll"})
 _HABITS = frozenset({"used", "likes", "liked", "loves", "loved", "prefers", "preferred", "tends", "tended"})
 
@@ -136,22 +138,31 @@ def is_habit(home: Home, passage: Passage) -> bool:
 
 
 def out_of_time(home: Home, passage: Passage) -> bool:
-    """Whether the report is out of the story's time: has repeatedly said, once said, had called, will say."""
+    """Whether the report is out of the story's time: has repeatedly said, once said, had called, will say; has denied it, calling …"""
     for i in sorted(home.cue)[:1]:
         if is_habit(home, passage):
             return True
-        for j in range(i - 1, max(-1, i - 4), -1):
-            low = passage.lows[j]
-            if low == "now" and passage.lows[i].endswith("s"):
-                return True
-            if low == "have" and passage.lows[j - 1] == "to":
-                return False  # he is said to have asked
-            if low == "would" and passage.lows[i + 1 : i + 2] == ["only"]:
-                return False
-            if low in words_of("acts", "spent") or low in _AUXILIARY:
-                return True
-            if passage.tags[j] not in "AX":
-                break
+        first = passage.sentences[home.sentence][0]
+        hosts = (j for j in range(i - 1, max(first, i - _HOST), -1) if passage.tags[j] in "Vn")
+        host = next(hosts, i) if passage.tags[i] == "g" and passage.tags[i - 1] == "," else i
+        return _helped(passage, i) or (host < i and _helped(passage, host))
+    return False
+
+
+def _helped(passage: Passage, verb: int) -> bool:
+    """Whether what stands right before a verb takes it out of the story's time."""
+    for j in range(verb - 1, max(-1, verb - 4), -1):
+        low = passage.lows[j]
+        if low == "now" and passage.lows[verb].endswith("s"):
+            return True
+        if low == "have" and passage.lows[j - 1] == "to":
+            return False  # he is said to have asked
+        if low == "would" and passage.lows[verb + 1 : verb + 2] == ["only"]:
+            return False
+        if low in words_of("acts", "spent") or low in _AUXILIARY:
+            return True
+        if passage.tags[j] not in "AX":
+            break
     return False
 
 
@@ -206,6 +217,14 @@ def bodies_told(home: Home, passage: Passage) -> frozenset[str]:
     number = passage.chunk_at[after] if after < len(passage.tags) else -1
     told = passage.lows[after : passage.chunks[number].last] if number >= 0 else ()
     return frozenset(told) & (words_of("acts", "chambers") | words_of("acts", "courts"))
+
+
+def to_listeners(home: Home, passage: Passage) -> bool:
+    """Whether the words were told to people who have gathered, and whom the report takes for known: told **the crowd**."""
+    after = max(home.cue, default=-1) + 1
+    if not after or after + 1 >= len(passage.lows) or verb_class(passage, after - 1) != "tell":
+        return False
+    return passage.lows[after] == "the" and passage.lows[after + 1] in words_of("acts", "listeners")
 
 
 def comments(passage: Passage, i: int) -> bool:

@@ -47,6 +47,9 @@ def is_gathering(passage: Passage, act: Act) -> bool:
         return False
     if act.subject >= 0 and event_at(passage, passage.chunks[act.subject].head) == act.event != "":
         return True  # then came a dinner on Friday
+    form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
+    if form is not None and form.lemma == "testify":
+        return True
     first, last = passage.sentences[act.sentence]
     places = range(max(first, act.phrase.first - WINDOW), min(last, act.phrase.last + WINDOW))
     named = [i for i in places if event_at(passage, i) in GATHERINGS or _is_chamber(passage, i)]

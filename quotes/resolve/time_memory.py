@@ -17,8 +17,8 @@ from quotes.resolve.clock import Clock
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage, Passages
-from quotes.resolve.surroundings import GATHERINGS, Surroundings
-from quotes.resolve.time_bonds import Home, answers, bodies_told, had_said, joins, judges
+from quotes.resolve.surroundings import GATHERINGS, HEARD, Surroundings
+from quotes.resolve.time_bonds import Home, answers, bodies_told, had_said, joins, judges, to_listeners
 from quotes.resolve.time_echoes import LEAD
 from quotes.resolve.time_floors import Floors, at_that_time, is_voiced
 from quotes.resolve.time_settings import Dating, Setting
@@ -29,6 +29,8 @@ STORY = 12
 """How many blocks on a body is still before which the report opens."""
 REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
+_STEM = 4
+"""Characters that a verb shares with its noun: *vote*, *voted*."""
 _STORY = 1200  # characters from a lead to the name of who did what it tells
 _HEAD = 10
 _NAME = 60
@@ -147,7 +149,7 @@ class TimeMemory:
         """A gathering without a day of its own, on the day that the report opens with: the firm said on Thursday …; “…,” Moss told **a
         news conference**."""
         opening = self._opening
-        if opening is None or not family or around.names or block - opening.block > LEAD:
+        if opening is None or family not in HEARD or around.names or block - opening.block > LEAD:
             return None
         for other in (self._latest, self._last):
             told = other is not None and not other.act.void and other.act.role != "content"
@@ -174,8 +176,11 @@ class TimeMemory:
 
     def _before_body(self, home: Home, passage: Passage, block: int) -> Setting | None:
         """The day that the report opens with, where the words were told to who acted then: the council voted on Monday …; “…,” Moss told
-        **the council**."""
-        opening = self._opening
+        **the council**; the last day of all, where they were told to who had gathered: thousands marched on Monday …; Moss told **the
+        crowd** …"""
+        opening, latest = self._opening, self._latest
+        if latest is not None and block - latest.block <= REACH and to_listeners(home, passage):
+            return latest
         if opening is None or block - opening.block > STORY or bodies_told(home, passage).isdisjoint(opening.words):
             return None
         self._floors.open(opening, block)
@@ -238,7 +243,7 @@ class TimeMemory:
         """The scene of somebody who was not seen or heard before: the occasion that he takes part in."""
         home, stage, family = self.homes[n], self._stage, around.occasion
         block = self.steps[home.block]
-        known = self._known(family, block) if family else None
+        known = self._known(family, block) if family else self._settled(around.outcome)
         if known is not None:
             return known
         if stage is not None and family and (family in stage.act.events or stage.act.role == "presence"):
@@ -264,6 +269,12 @@ class TimeMemory:
             return None
         self._crowd = (crowd[0], block)
         return crowd[0]
+
+    def _settled(self, outcome: str) -> Setting | None:
+        """The day of what a sentence takes for settled: the council **voted** on Monday; said after **the vote**."""
+        told = [setting for setting in (self._opening, self._latest) if setting is not None] if outcome else []
+        stem = outcome[:_STEM]
+        return next((setting for setting in told if any(word.startswith(stem) for word in setting.words)), None)
 
     def _known(self, family: str, block: int) -> Setting | None:
         """The occasion that a sentence takes for known: one that has its day already; at the same function, the last one; at **the

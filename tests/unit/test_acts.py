@@ -12,7 +12,7 @@ from quotes.resolve.cast import Cast
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.passages import Passage
 from quotes.resolve.surroundings import Surroundings
-from quotes.resolve.time_bonds import Home, answers, out_of_time
+from quotes.resolve.time_bonds import Home, answers, out_of_time, to_listeners
 from quotes.resolve.time_floors import is_gathering, is_voiced
 from quotes.span import Span
 
@@ -110,6 +110,8 @@ WORD_TESTS: dict[str, Callable[[Passage], bool]] = {
     "chambers": lambda passage: is_gathering(passage, read_acts(passage, cast_of())[0]),
     "opening": lambda passage: deed_of(passage, read_acts(passage, cast_of())[0]) == "ceremony",
     "hearers": lambda passage: Surroundings(passage, 0).abroad,
+    "outcomes": lambda passage: Surroundings(passage, 0).outcome != "",
+    "listeners": lambda passage: to_listeners(cued(passage), passage),
     "elsewhere": lambda passage: Surroundings(passage, 0).elsewhere,
 }
 """For each list of words, what a sentence with one of them is read to be."""
