@@ -114,13 +114,16 @@ class Chains:
 
     def prepositional(self, i: int, end: int, rule: str, by: int) -> tuple[list[Found], int]:
         """The venue behind a preposition; or, where it leads to none, the end of the phrase."""
-        more = self.reader.prepositional(i, end, rule, by) or self.reader.place(i, end, rule, by)
+        before = self.lows[i] == "before" and self.lows[by] in lexis("heard-before")
+        more = self.reader.court(i, end, rule, by) if before else []
+        more = more or self.reader.prepositional(i, end, rule, by) or self.reader.place(i, end, rule, by)
         if more:
             return more, more[-1].last
         core = self.reader.core(i + 1, end)
         if core is None:
             return [], i + 2 if i + 1 < end and self.tags[i + 1] in "OH" else i
-        return [], core.last if core.noun else self.reader.full(core, end)
+        arrived = self.lows[core.head] in ("arrival", "return")  # on his arrival | at the airport
+        return [], core.last if core.noun or arrived else self.reader.full(core, end)
 
     def object(self, i: int, end: int, rule: str, by: int, *, told: bool) -> tuple[int, list[Found]]:
         """An addressee or an object: a venue where it publishes (*told Reuters*) or takes place (*told a rally*, *held a rally*)."""

@@ -251,11 +251,14 @@ class _Walk:
         found: list[Found] = []
         stop = i + 1
         if low in lexis("met-with"):
-            if (self.tags[i] == "n" or i == self.first) and self.tags[i + 1 : i + 2] == ["I"]:
+            met = self.tags[i] == "n" or i == self.first or self.tags[i - 1] == ","
+            if met and self.tags[i + 1 : i + 2] == ["I"]:
                 found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
         elif low in lexis("tried") and low != "appeared":
             found, stop = self.chains.read(i + 1, self._limit(i), "took-part", i)
             found = found if found and found[0].family == "chamber" else []
+        elif lemma == "take" and self.lows[i + 1 : i + 3] == ["the", "stand"]:
+            found, stop = self.chains.read(i + 3, self._limit(i), "took-part", i)
         elif lemma == "use":
             found, stop = self._used(i)
         elif reporting == "tell":

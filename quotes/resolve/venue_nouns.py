@@ -80,6 +80,14 @@ class Nouns:
                 break
             if headed and self.lows[j] == "last" and tags[j + 1 : j + 2] == ["M"]:
                 break  # at Tabora | last night Miss Okello …
+            if (
+                headed
+                and tag == "M"
+                and tags[j - 1] != "#"
+                and tags[j + 1 : j + 2] == ["P"]
+                and self.lows[j] not in ("may", "march")
+            ):
+                break  # in the Commons | yesterday Mr. Okello …
             if tag in "NPM#":
                 headed = True
             elif tag == "S":

@@ -7,29 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quotes.resolve.gazetteer import given_gender, is_narrator
+from quotes.resolve.gazetteer import given_gender, is_narrator, words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_clauses import Clause
 from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_sentences import Sentence, Tokens
-from quotes.resolve.venue_words import lexis
+from quotes.resolve.venue_words import lexis, triggers
 
 __all__ = [
+    "about_stranger",
     "answered",
     "apposed",
     "bearer",
+    "court_hearing",
     "described",
     "gives",
     "main_subject",
     "met",
+    "partners_of",
     "sets_nothing",
+    "spoken_by",
     "spoken_of",
     "vague",
+    "verb_medium",
     "was_speaking",
     "without_people",
 ]
 
+_DOCUMENTS = frozenset(("statement", "writing", "broadcast", "display"))
 _GONE = frozenset("previous earlier".split())
 """What an occasion is that the report does not go on with."""
 
@@ -194,3 +200,71 @@ def main_subject(sentence: Sentence, found: Found) -> Tokens | None:
         return before[-1], before[-1] + 1
     pronoun = next((i for i in range(sentence.first, found.first) if reader.lows[i] in ("he", "she", "they")), None)
     return None if pronoun is None else (pronoun, pronoun + 1)
+
+
+def partners_of(sentence: Sentence, owner: str) -> list[str]:
+    """Who is named with an occasion as one who takes part: at the meeting with *Kamara* in Arusha; not at a rally for Kamara."""
+    spans = [range(found.first, found.last) for found in sentence.findings.found if found.part == "occasion"]
+    lows = sentence.reader.lows
+    met = (
+        key for i, key in sentence.named if key != owner and any(i in span and "with" in lows[span.start : i] for span in spans)
+    )
+    return list(dict.fromkeys(met))
+
+
+def about_stranger(sentence: Sentence) -> bool:
+    """Whether a sentence is about somebody who is not quoted: *he* in the next one is no source."""
+    passage = sentence.reader.passage
+    at = passage.chunk_at[sentence.first] if sentence.first < sentence.last else -1
+    if at < 0 or sentence.members:
+        return False
+    chunk = passage.chunks[at]
+    return chunk.last - chunk.first > 1 and sentence.reader.tags[chunk.last - 1] == "P"
+
+
+def court_hearing(sentence: Sentence) -> Found | None:
+    """The court that a sentence says was told or heard something: *Tabora Crown Court heard*, *the court was told*."""
+    reader = sentence.reader
+    lows = reader.lows[sentence.first : sentence.last]
+    if words_of("acts", "courts").isdisjoint(lows):
+        return None
+    for i in range(sentence.first, sentence.last - 1):
+        if lows[i - sentence.first] not in words_of("acts", "courts") or reader.passage.chunk_at[i] < 0:
+            continue
+        chunk = reader.passage.chunks[reader.passage.chunk_at[i]]
+        verb = i + 1 + (reader.tags[i + 1] == "X")
+        before = reader.tags[chunk.first - 1] if chunk.first > sentence.first else ""
+        if chunk.last == i + 1 and verb < sentence.last and reader.lows[verb] in ("told", "heard") and before not in ("I", "T"):
+            passive = verb == i + 2
+            if passive == (reader.lows[verb] == "told"):
+                return Found("place", chunk.first, chunk.last, "chamber", "took-place", verb)
+    return None
+
+
+def spoken_by(reader: Reader, clause: Clause) -> Found | None:
+    """A source that is itself written or broadcast: *the ministry’s statement said*, *according to court papers*."""
+    if clause.mention is None:
+        return None
+    first, last = clause.mention
+    if first > 1 and reader.lows[first - 1] in ("from", "by") and reader.passage.chunk_at[first - 2] >= 0:
+        chunk = reader.passage.chunks[reader.passage.chunk_at[first - 2]]
+        if clause.cue is None or not chunk.first <= clause.cue[0] < first:
+            first = chunk.first  # “a statement from Okello said”; not “the statement by Okello that …”
+    lows = reader.lows[first:last]
+    if triggers(weak=True).isdisjoint(lows) and triggers(weak=False).isdisjoint(lows):
+        return None
+    core = reader.core(first, last)
+    if core is None or core.noun is None or core.noun.family not in _DOCUMENTS:
+        return None
+    if lows[-1] == "opinion" and reader.lows[first - 1 : first] == ["in"]:
+        return None  # in whose opinion the dam was “a joke”
+    limit = clause.cue[0] if clause.cue and clause.cue[0] > first else len(reader.lows)
+    return Found("medium", first, max(last, reader.full(core, limit)), core.noun.family, "source-is-medium", first)
+
+
+def verb_medium(reader: Reader, clause: Clause) -> Found | None:
+    """A verb that names its own medium: *tweeted*."""
+    last = clause.cue[1] if clause.cue else 0
+    verb = verb_forms().get(reader.lows[last - 1]) if last else None
+    named = verb is not None and verb.lemma in lexis("verb-medium")
+    return Found("medium", last - 1, last, "verb", "verb-names-medium", last - 1) if named else None

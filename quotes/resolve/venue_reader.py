@@ -72,6 +72,9 @@ class Reader(Phrases):
             inner = self._of(preposition, core, end, rule, by)
             if inner:
                 return inner
+        appears = self.lows[core.head] == "appearance" and self.lows[core.last : core.last + 1] == ["on"]
+        if appears and (aired := self._medium_name(core.last, end, rule, by)):  # during an appearance | on CNN
+            return [aired[0]._replace(family="appearance")]
         noun = core.noun
         if noun is None or noun.part == "place" or self._bare(core, noun, low) or not self._leads(low, noun, core):
             return []
@@ -150,6 +153,13 @@ class Reader(Phrases):
         if i < end and self.lows[i] == "here":
             return [Found("place", i, i + 1, "name", rule, by)]
         return self.place(i, end, rule, by) if i < end and self.lows[i] in _THERE else []
+
+    def court(self, i: int, end: int, rule: str, by: int) -> list[Found]:
+        """The court by name that somebody speaks before: testifying before *the Arusha District Court*."""
+        core = self.core(i + 1, end)
+        if core is None or core.noun is None or core.noun.family != "chamber" or self.texts[core.head] == self.lows[core.head]:
+            return []
+        return [self._place(core, end, "chamber", rule, by)]
 
     def place(self, i: int, end: int, rule: str, by: int) -> list[Found]:
         """The place that the preposition at `i` leads to: *in Arusha, Tanzania*, *at the airfield near Tabora*."""

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 
 from quotes.detect.marks import EDGES
 from quotes.resolve.act_words import answering
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.venue_floors import FLOORS, leads_away
 from quotes.resolve.venue_points import Points
@@ -292,9 +293,12 @@ class _Runs:
         """Whether a gathering of the report's own days goes on, and nothing leads the source away from it."""
         scene, home = stage.scene, self.scenes.homes[n]
         gathering = any(point.family in FLOORS for point in scene.points.values())
-        if not stage.open or not gathering or scene.times.shifted or distance > 2 or self.keys[n] in self.scenes.spoken_of:
+        court = any(point.head in words_of("acts", "courts") for point in scene.points.values())
+        if not (stage.open or court) or not gathering or scene.times.shifted or self.keys[n] in self.scenes.spoken_of:
             return False
-        if distance and scene.step not in self._lead_steps and not self._joins(n):
+        if distance > (_REACH if court else 2):
+            return False
+        if distance and scene.step not in self._lead_steps and not court and not self._joins(n):
             return False
         return not self._away(n, home)
 

@@ -15,26 +15,31 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause
-from quotes.resolve.venue_nouns import Found
+from quotes.resolve.venue_nouns import Core, Found
 from quotes.resolve.venue_owners import (
+    about_stranger,
     answered,
     apposed,
     bearer,
+    court_hearing,
     described,
     gives,
     main_subject,
     met,
+    partners_of,
     sets_nothing,
+    spoken_by,
     spoken_of,
     vague,
+    verb_medium,
     was_speaking,
     without_people,
 )
 from quotes.resolve.venue_points import Point, Points, Recall, point_of, points_back
 from quotes.resolve.venue_reader import Reader
-from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens, takes_up
+from quotes.resolve.venue_sentences import BEFORE, VERBAL, Sentence, Sentences, Tokens, opens_with_words, takes_up
 from quotes.resolve.venue_times import NOWHEN, Times, times_at
-from quotes.resolve.venue_words import lexis, region_at, triggers
+from quotes.resolve.venue_words import lexis, region_at
 
 __all__ = ["Home", "Scenes", "Setting"]
 
@@ -42,7 +47,6 @@ _SHARED = frozenset(("assembly", "press", "contest", "chamber"))
 """Families of occasions on which several people speak."""
 _PUBLIC = _SHARED | {"ceremony", "rally", "site", "writing", "broadcast"}
 _STOOD = frozenset(("stood", "standing", "waited", "waiting", "gathered", "queued", "queuing", "huddled"))
-_DOCUMENTS = frozenset(("statement", "writing", "broadcast", "display"))
 _WRITTEN = frozenset(("write", "argue", "pen"))
 
 
@@ -121,6 +125,7 @@ class Scenes:
         if sentence.reader.tags[sentence.first] == "D":
             self._meet(sentence)
             self._sit(sentence)
+        self._try(sentence)
 
     # -- whose -------------------------------------------------------------------------------------------------------------
 
@@ -168,42 +173,13 @@ class Scenes:
     def _by_itself(self, n: int, sentence: Sentence, clause: Clause) -> Points:
         """The medium that the source is, that the verb names, or that the writer writes for."""
         reader = sentence.reader
-        found = self._document(reader, clause) or self._verb_medium(reader, clause)
+        found = spoken_by(reader, clause) or verb_medium(reader, clause)
         if found is not None:
             return {"medium": point_of(self.text, reader, found)}
         verb = verb_forms().get(reader.lows[clause.cue[1] - 1]) if clause.cue else None
         step, desk = self._desks.get(self.keys[n], (0, None))
         near = verb is not None and verb.lemma in _WRITTEN and self.sentences.steps[sentence.block] - step <= BEFORE
         return {"medium": desk} if desk is not None and near else {}
-
-    @staticmethod
-    def _document(reader: Reader, clause: Clause) -> Found | None:
-        """A source that is itself written or broadcast: *the ministry’s statement said*, *according to court papers*."""
-        if clause.mention is None:
-            return None
-        first, last = clause.mention
-        if first > 1 and reader.lows[first - 1] in ("from", "by") and reader.passage.chunk_at[first - 2] >= 0:
-            chunk = reader.passage.chunks[reader.passage.chunk_at[first - 2]]
-            if clause.cue is None or not chunk.first <= clause.cue[0] < first:
-                first = chunk.first  # “a statement from Okello said”; not “the statement by Okello that …”
-        lows = reader.lows[first:last]
-        if triggers(weak=True).isdisjoint(lows) and triggers(weak=False).isdisjoint(lows):
-            return None
-        core = reader.core(first, last)
-        if core is None or core.noun is None or core.noun.family not in _DOCUMENTS:
-            return None
-        if lows[-1] == "opinion" and reader.lows[first - 1 : first] == ["in"]:
-            return None  # in whose opinion the dam was “a joke”
-        limit = clause.cue[0] if clause.cue and clause.cue[0] > first else len(reader.lows)
-        return Found("medium", first, max(last, reader.full(core, limit)), core.noun.family, "source-is-medium", first)
-
-    @staticmethod
-    def _verb_medium(reader: Reader, clause: Clause) -> Found | None:
-        """A verb that names its own medium: *tweeted*."""
-        last = clause.cue[1] if clause.cue else 0
-        verb = verb_forms().get(reader.lows[last - 1]) if last else None
-        named = verb is not None and verb.lemma in lexis("verb-medium")
-        return Found("medium", last - 1, last, "verb", "verb-names-medium", last - 1) if named else None
 
     def _desk(self, sentence: Sentence, i: int, key: str) -> None:
         """Remember the paper that a source is named with: *Dora Holm at the Arusha Courier*."""
@@ -227,7 +203,7 @@ class Scenes:
         for owner, points in taken.items():
             if points:
                 times = times_at(sentence.reader, sentence.first, sentence.last, None, sentence.findings.found)
-                partners = _partners(sentence, owner)
+                partners = partners_of(sentence, owner)
                 others = frozenset(key for _, key in sentence.named if key != owner and key not in partners)
                 passing = not sentence.members and set(points) == {"place"}
                 above = not sentence.members and takes_up(sentence.reader, sentence.first, sentence.last)
@@ -237,18 +213,8 @@ class Scenes:
         last = self.keys[sentence.members[-1]] if sentence.members else ""
         if last or sentence.named:
             self._speaking = last or sentence.named[0][1]
-        elif self._stranger(sentence):
+        elif about_stranger(sentence):
             self._speaking = ""
-
-    @staticmethod
-    def _stranger(sentence: Sentence) -> bool:
-        """Whether a sentence is about somebody who is not quoted: *he* in the next one is no source."""
-        passage = sentence.reader.passage
-        at = passage.chunk_at[sentence.first] if sentence.first < sentence.last else -1
-        if at < 0 or sentence.members:
-            return False
-        chunk = passage.chunks[at]
-        return chunk.last - chunk.first > 1 and sentence.reader.tags[chunk.last - 1] == "P"
 
     def _keep(self, setting: Setting) -> None:
         self.settings.append(setting)
@@ -327,6 +293,8 @@ class Scenes:
     def _owner(self, sentence: Sentence, found: Found, subjects: dict[int, Tokens]) -> str:
         """Whose scene a venue sets: its verb's subject's; or the source's that is named before it, or, where it leads, after it."""
         reader = sentence.reader
+        if opens_with_words(reader, sentence.first, sentence.last):
+            return self._speaking
         speaking = was_speaking(reader, found)
         subject = subjects.get(found.by) if found.rule in VERBAL and reader.tags[found.by] != "g" else speaking
         subject = subject or main_subject(sentence, found)
@@ -358,11 +326,21 @@ class Scenes:
             places = next((found for i in prepositions if (found := reader.place(i, last, "took-place", i))), None)
             if places:
                 self._placed[head] = point_of(self.text, reader, places[0])
+                self._hold(sentence, core)
         setting = self._meetings.get(head)
         if setting is not None and setting.shared:
             for i, key in sentence.named:
                 if i >= core.last and key != setting.owner:
                     self.settings.append(setting._replace(owner=key, step=self.sentences.steps[sentence.block]))
+
+    def _hold(self, sentence: Sentence, core: Core) -> None:
+        """*The meeting, held at the town hall, was long*: an occasion that nothing has told of is one for those who are quoted next."""
+        head = sentence.reader.lows[core.head]
+        if head in self._meetings or core.noun is None or core.noun.family not in _SHARED:
+            return
+        found = Found("occasion", core.first, core.last, core.noun.family, "took-place", core.head)
+        points: Points = {"occasion": point_of(self.text, sentence.reader, found)}
+        self._keep(Setting(points, "", self.sentences.steps[sentence.block], NOWHEN))
 
     def _sit(self, sentence: Sentence) -> None:
         """*The House of Commons debated the dam for two hours* is where those speak who are quoted next."""
@@ -382,18 +360,17 @@ class Scenes:
             times = times_at(reader, sentence.first, last, None, [found])
             self._keep(Setting(points, "", self.sentences.steps[sentence.block], times))
 
+    def _try(self, sentence: Sentence) -> None:
+        """*…, Tabora Crown Court heard on Friday* is where those speak who are quoted next; not who told it to somebody before."""
+        found = court_hearing(sentence)
+        if found is not None:
+            points: Points = {"place": point_of(self.text, sentence.reader, found)}
+            heard = frozenset(self.keys[n] for n in sentence.members)
+            times = times_at(sentence.reader, sentence.first, sentence.last, None, [found])
+            self._keep(Setting(points, "", self.sentences.steps[sentence.block], times, heard))
+
     def _place(self) -> None:
         """Give each occasion the place that a sentence of its own told."""
         for points in (*self.own, *(setting.points for setting in self.settings)):
             if "occasion" in points and "place" not in points and (place := self._placed.get(points["occasion"].head)):
                 points["place"] = place
-
-
-def _partners(sentence: Sentence, owner: str) -> list[str]:
-    """Who is named with an occasion as one who takes part: at the meeting with *Kamara* in Arusha; not at a rally for Kamara."""
-    spans = [range(found.first, found.last) for found in sentence.findings.found if found.part == "occasion"]
-    lows = sentence.reader.lows
-    met = (
-        key for i, key in sentence.named if key != owner and any(i in span and "with" in lows[span.start : i] for span in spans)
-    )
-    return list(dict.fromkeys(met))

@@ -15,7 +15,8 @@ import regex
 from quotes.model import Attribution
 from quotes.resolve.cast import KIN, first_named, head_words
 from quotes.resolve.clauses import links
-from quotes.resolve.grammar import verb_forms
+from quotes.resolve.gazetteer import words_of
+from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage, Passages
 from quotes.resolve.venue_clauses import Clause, Findings, find_venues
 from quotes.resolve.venue_reader import Reader
@@ -23,7 +24,7 @@ from quotes.resolve.venue_words import lexis, noun_at, outlet_at, outlet_trigger
 from quotes.span import Span
 from quotes.text.datelines import signers
 
-__all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens", "takes_up"]
+__all__ = ["BEFORE", "VERBAL", "Sentence", "Sentences", "Tokens", "opens_with_words", "takes_up"]
 
 BEFORE = 2
 """How many blocks before a quotation's own are read for the sentence that sets its scene."""
@@ -36,6 +37,7 @@ _LEADING = regex.compile("[ITgB]")
 _THERE = 6
 """How many words *there* may stand behind a place: In Tabora yesterday **there** was little joy."""
 _WORD = regex.compile(r"\w++")
+_SAID_THERE = frozenset(("in", "at", "during", "on", "made", "delivered", "posted", "issued", "given", "published", "broadcast"))
 _OPENING = 12
 """How many words into a sentence it tells that it takes up what was said."""
 _NAMED = 60
@@ -202,15 +204,31 @@ def _range(span: Span | None, reader: Reader, first: int, last: int) -> Tokens |
 
 def takes_up(reader: Reader, first: int, last: int) -> bool:
     """Whether a sentence tells where the words above it were said: He **said this** at …, she **was speaking** at …, she **made the
-    remarks** at …"""
+    remarks** at …, **her comments**, in an interview, …"""
     lows = reader.lows
+    if opens_with_words(reader, first, last):
+        return True
     for i in range(first + 1, min(last - 1, first + _OPENING)):
         if lows[i : i + 2] in (["was", "speaking"], ["were", "speaking"]):
             return True
         verb = verb_forms().get(lows[i])
-        if verb is not None and verb.form in "ds" and (lows[i + 1] in ("this", "these") or lows[i + 2 : i + 3] == ["remarks"]):
+        if verb is not None and verb.form in "ds" and (lows[i + 1] in ("this", "these") or _retells(lows, i)):
             return True
     return False
+
+
+def opens_with_words(reader: Reader, first: int, last: int) -> bool:
+    """Whether a sentence opens with what was said, and goes on in commas: **The remarks**, made at a rally, … · **Her admission**, in …"""
+    if first + 3 >= last or reader.tags[first] not in "DG" or reader.lows[first] in ("a", "an"):
+        return False
+    said = next((i for i in range(first + 1, min(last - 2, first + 4)) if reader.lows[i] in reporting_nouns()), last)
+    return reader.lows[said + 1 : said + 2] == [","] and reader.lows[said + 2] in _SAID_THERE
+
+
+def _retells(lows: Sequence[str], i: int) -> bool:
+    """Whether the verb at `i` says of words that they were spoken: **made** the remarks, **issued** this warning."""
+    told = lows[i] in words_of("acts", "retelling") and lows[i + 1] in ("the", "that", "those", "his", "her", "their")
+    return told and lows[i + 2 : i + 3] != [] and lows[i + 2] in reporting_nouns()
 
 
 def _may_set(reader: Reader, first: int, last: int) -> bool:
