@@ -189,6 +189,10 @@ class _Walker(RelativeLinks):
 
     def _object(self, end: int, complement: str) -> int | None:
         """The phrase that ends at token `end`, where it is the object of a verb that takes `complement`."""
+        apposed = self._nearest(end - 1) if self.tags[end] == "," else None  # quoted a pilot, **Lee**, as saying
+        before = self.passage.chunks[apposed].first - 1 if apposed is not None else -1
+        if apposed is not None and before > self.first and self.tags[before] == "," and self.chunk_at[before - 1] >= 0:
+            return apposed if self._object(before - 1, complement) is not None else None
         chunk = self._nearest(end)
         verb = end if chunk is None else self.passage.chunks[chunk].first - 1
         while verb > self.first and self.tags[verb] == "A":
@@ -266,7 +270,7 @@ class _Walker(RelativeLinks):
             self._add(owner, verb, "shared")
             return owner
         subject = None
-        k = self._before_rank(self._before(j))
+        k = self._past_maker(self._before_rank(self._before(j)))
         # “Lee, the mayor, a baker, said”: the first of several pairs.
         hops = 0
         while hops < 3 and k >= self.first and self.chunk_at[k] >= 0:
@@ -353,6 +357,18 @@ class _Walker(RelativeLinks):
             return None  # Lee, the most praised of them, | said
         own = [i for i in range(first, last) if self.tags[i] == "V" and self._subjects.get(i) == chunk]
         return chunk if own else None
+
+    def _past_maker(self, k: int) -> int:
+        """The end of the phrase before an aside whose maker ends at token `k`: The **party**, in a note signed by its head, Lee, | said."""
+        chunk = self.chunk_at[k] if k >= self.first else -1
+        start = self.passage.chunks[chunk].first - 1 if chunk >= 0 else self.first
+        if start > self.first and self.tags[start] == "," and self.chunk_at[start - 1] >= 0:
+            start = self.passage.chunks[self.chunk_at[start - 1]].first - 1
+        if start <= self.first or self.lows[start] != "by" or self.tags[start - 1] in ",Q":
+            return k
+        comma = next((i for i in range(start, max(self.first, start - _ASIDE), -1) if self.tags[i] == ","), -1)
+        opens = comma > self.first and self.tags[comma + 1] == "I" and self.chunk_at[comma - 1] >= 0
+        return comma - 1 if opens else k
 
     def _before_aside(self, k: int) -> int:
         """The end of the phrase before an aside that holds token `k`: the **memo**, dated May 4 and signed by Lee, a clerk, | says."""

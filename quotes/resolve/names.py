@@ -273,8 +273,8 @@ def _read_part(words: list[_Word], behind: bool) -> list[_Reading]:
         split = field_end(texts)
     words = _without_letters(words, split)
     name = words[split:]
-    if not name:
-        return [_reading(words, len(words), "role")]
+    if not name or (split and all(word.text in words_of("roles", "fields") for word in name)):
+        return [_reading(words, len(words), "role")]  # the Prime Minister; Deputy Trade | and Industry Minister Ada Brown
     kind = kind_of_name([word.text for word in name], titled=any(is_title(text) for text in texts[:split]))
     if kind == "organization" and split:
         return [_reading(words, 0, kind)]

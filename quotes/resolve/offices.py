@@ -100,14 +100,16 @@ def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
     words = text[max(0, end - 90, text.rfind("\n", 0, end) + 1) : end].split()[-_WORDS_BEFORE:]
     if end > 0 and words and text[end - 1] not in " \n" and not apposed:
         return []
-    verbs, closed, modifiers = verb_forms(), closed_class(), words_of("roles", "modifiers")
+    verbs, closed, modifiers, fields = verb_forms(), closed_class(), words_of("roles", "modifiers"), words_of("roles", "fields")
     i = len(words)
     while i > 0:
         word = words[i - 1]
         low = word.lower()
         sent = low == "to" and i > 1 and title_lemma((words[i - 2].lower(),), 0) is not None  # ambassador *to* Lusania Ada Brown
         inside = low in ("of", "for") or sent or (apposed and low in ("in", "at", "to", "and"))
-        if word[-1] in _CLOSING and not _is_abbreviation(word) and not (apposed and i == len(words)):
+        inside = inside or (low == "and" and i > 1 and words[i - 2] in fields)  # Minister of Trade *and* Food Ada Brown
+        field = word[:-1] in fields and i > 1
+        if word[-1] in _CLOSING and not _is_abbreviation(word) and not field and not (apposed and i == len(words)):
             break
         if low in _ARTICLES:
             # “the head of the agency, Ada Brown”: an article inside stands after a preposition.

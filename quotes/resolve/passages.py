@@ -267,10 +267,14 @@ def _joins_firm(lows: Sequence[str], tags: Sequence[str], j: int) -> bool:
     return lows[j] == "&" and tags[j - 1] == "P" and tags[j + 1 : j + 2] == ["P"]
 
 
+_RANKS = frozenset("deputy first former acting assistant shadow junior then vice state federal".split())
+
+
 def _portfolio_end(lows: Sequence[str], tags: Sequence[str], i: int) -> int:
     """Where a phrase goes on behind the fields of an office or a body that “and” joins: Trade | **and Food** Minister Ann Lee, the trade
     | **and food** committee; `i` for no such phrase."""
     first = i + (tags[i] == "D")
+    first += first + 1 < len(lows) and lows[first] in _RANKS  # Deputy Trade and Food Minister Ann Lee
     fields, heads, j = portfolios(), words_of("roles", "portfolio_heads"), first
     while j + 2 < len(lows) and lows[j] in fields and lows[j + 1] == ",":  # the Trade, Food and Water Minister
         j += 2

@@ -50,6 +50,7 @@ WEIGHTS: dict[str, float] = {
     "paper": 1.8,
     "vague": -0.6,
     "unnamed": -1.2,
+    "telling": 0.9,
 }
 """What each circumstance adds to a candidate; distances count for each sentence, block and phrase between, `owned` multiplies."""
 
@@ -127,8 +128,9 @@ class Pronouns:
                     score += WEIGHTS["reports"] * candidate.reports
                 if paper and not sentences:
                     score += WEIGHTS["paper"] * (near.part in ("governed", "owner"))
+                telling = sentences == 1 and near.part == "main" and near.reports  # A pilot said so. ¶ “…,” he added
                 if blocks and candidate.referent.entity is None and candidate.referent.type == "person":
-                    score += WEIGHTS["unnamed"]
+                    score += WEIGHTS["telling" if telling else "unnamed"]
                 if sentences:
                     score += WEIGHTS["just told"] * (sentences == 1 and not blocks and (near.part == "main" or ends_by(near)))
                     score += WEIGHTS["introduced"] * candidate.introduced / sentences

@@ -150,7 +150,8 @@ def _is_stopless(words: Sequence[str], i: int) -> bool:
         return False
     before = words[i - 1] if i else ""
     titled = before.isupper() or before in known or before in words_of("names", "outside") or honorific_gender(before) is not None
-    if before and not titled and before.lower() not in _single_titles():
+    plain = words[i] in words_of("roles", "unmistakable")  # Free Harbour *Cllr* Ada Brown
+    if before and not titled and not plain and before.lower() not in _single_titles():
         return False
     if words[i] in words_of("roles", "stopless_given"):  # DC Ada Brown; not DC Comics
         return i + 1 < len(words) and given_gender(words[i + 1]) is not None

@@ -134,12 +134,21 @@ class SourceReader:
         """Take candidate number `choice` as the source of `look`; None or nobody's number leaves the last source in force."""
         if choice is not None and choice < len(look.candidates):
             candidate = look.candidates[choice]
-            self._previous, self._previous_place = candidate, look.place
+            if not self._in_aside(candidate, look.place):
+                self._previous, self._previous_place = candidate, look.place
             head = candidate.passage.lows[candidate.chunk.head]
             self._spoken[head] = self._spoken.get(head, 0) + 1
             words = _folded(look.segment.of(self.text))
             if words.count(" ") >= _KNOWN_AGAIN - 1:
                 self._words[words] = head
+
+    def _in_aside(self, candidate: Candidate, place: Place) -> bool:
+        """Whether a relative clause tells what others say: “…,” said Lee, one of those **who** call it “mad”. We left."""
+        before, previous = self._previous_place, self._previous
+        if before is None or previous is None or (before.passage.index, before.sentence) != (place.passage.index, place.sentence):
+            return False
+        apart = candidate.chunk != previous.chunk and candidate.chunk.first > previous.chunk.first
+        return apart and any(link.kind == "relative" for link in candidate.links)
 
 
 def find_sources(text: str, passages: Passages, segments: Sequence[Span], ranker: Ranker) -> list[Source]:

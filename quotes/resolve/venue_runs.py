@@ -293,7 +293,7 @@ class _Runs:
         """Whether a gathering of the report's own days goes on, and nothing leads the source away from it."""
         scene, home = stage.scene, self.scenes.homes[n]
         gathering = any(point.family in FLOORS for point in scene.points.values())
-        court = any(point.head in words_of("acts", "courts") for point in scene.points.values())
+        court = any(point.family == "chamber" and point.head in words_of("acts", "courts") for point in scene.points.values())
         if not (stage.open or court) or not gathering or scene.times.shifted or self.keys[n] in self.scenes.spoken_of:
             return False
         if distance > (_REACH if court else 2):

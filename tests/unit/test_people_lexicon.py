@@ -158,7 +158,7 @@ def test_letters_behind_a_name_are_no_part_of_it() -> None:
         assert name.words[-1] == "Brown", example
 
 
-@pytest.mark.parametrize("section", ["stopless", "stopless_given"])
+@pytest.mark.parametrize("section", ["stopless", "stopless_given", "unmistakable"])
 def test_a_title_without_its_stop_stands_before_a_name_alone(section: str) -> None:
     entry = table("roles")[section]
     for example in entry["examples"]:
