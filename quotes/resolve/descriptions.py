@@ -125,7 +125,9 @@ class Descriptions:
                 return Referent(name, kind, "body")
             if bare and phrase.head in words_of("groups", "generic") and phrase.opening in ("the", "that", "this"):
                 near = self._pronouns.likeliest(phrase.start, "body", "one")
-                if near is not None:
+                if (
+                    near is not None and (near.name or "").lower() != near.name
+                ):  # no common noun stands for another: the union, the company
                     return near._replace(rule="body")
         if phrase.head == "police" and (fuller := self._police()) is not None:
             return Referent(fuller, "organization", "longer-name", many=True)
@@ -146,6 +148,8 @@ class Descriptions:
     def _definite(self, phrase: Phrase, before: Sequence[Attribution], known: Callable[[Role], Entity | None]) -> Referent:
         gender = next((g for head in (phrase.role.heads if phrase.role else ()) if (g := role_gender(head))), None)
         ranked = self._ranked(phrase, gender) if phrase.role else []
+        if ranked and ranked[0][2].at.start > phrase.start and (told := self._salient(phrase, gender, before)) is not None:
+            return told  # “Deputy Prime Minister Moss left. …, the official said. Spokesman Al Brown said …”
         introduced = self._introduced(phrase)
         if ranked and not (
             introduced
@@ -252,7 +256,10 @@ class Descriptions:
 
     def _salient(self, phrase: Phrase, gender: str | None, before: Sequence[Attribution]) -> Referent | None:
         """Whom the sentences before are about, where nothing that the text says of them speaks against the description."""
-        if phrase.head in words_of("groups", "unnamed") or phrase.opening in words_of("groups", "possessives"):
+        unnamed = phrase.head in words_of("groups", "unnamed") and (
+            phrase.opening != "the" or self._introduced(phrase) is not None
+        )
+        if unnamed or phrase.opening in words_of("groups", "possessives"):
             return None
         if phrase.owner is not None and phrase.role is not None and any(is_relation(head) for head in phrase.role.heads):
             return None  # “Brown’s lawyer said”: somebody else, and unnamed
@@ -276,6 +283,11 @@ class Descriptions:
         offices = [head for head in (phrase.role.heads if phrase.role else ()) if is_office(head)]
         if offices and any(is_office(head) for role in roles for head in role.heads):
             return None
+        of_place = phrase.role.places if phrase.role and offices and " of " in self._text[phrase.start : phrase.end] else None
+        if of_place and roles and not any(role.places & of_place for role in roles):
+            return None  # “Moss, a baker, left. The president of Mali said so”
+        if phrase.owner is not None and not owners and offices:
+            return None  # “Moss left. The party’s deputy leader said so”
         told = {word for name in owners for word in name.folded}
         bodily = phrase.opening == "the" or bool(offices)  # the Lantern’s critic, UNICO’s director; not “Moss’s former aide”
         if told and (roles or bodily) and phrase.role is not None and not any(fit(phrase.role, role) > 0 for role in roles):

@@ -73,6 +73,8 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                     _fix(low, tag)
             else:
                 tag = "#" if kind == "number" else "?"
+            if tag in "NAVb" and i and lows[i] in _NOUNS_BEHIND and lows[i - 1] in _NOUNS_BEHIND[lows[i]][1]:
+                tag = _NOUNS_BEHIND[lows[i]][0]
         if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
             tag = "X"
         elif tag == "O" and before in "HXNP" and _is_emphatic(lows, i):
@@ -95,13 +97,23 @@ def _is_emphatic(lows: Sequence[str], i: int) -> bool:
     return closed_class().get(lows[i + 1]) == "X" or (verb is not None and verb.form in "dsn")
 
 
+_ONES = frozenset("last next this".split())
+_NOUNS_BEHIND = {
+    "fall": ("M", _ONES),  # a report by a firm *last fall* found
+    "spring": ("M", _ONES),
+    "summer": ("M", _ONES),
+    "autumn": ("M", _ONES),
+    "winter": ("M", _ONES),
+    "back": ("N", frozenset(("the",))),  # a man in *the back* shouted
+}
+"""Words that are another tag behind some: the tag, and what stands before."""
 _FIXED = dict(_PUNCTUATION)
 """Punctuation and words in lower case whose tag hangs on nothing but themselves, as they are met: most of a text."""
 _FIXED_LIMIT = 1 << 15
 
 
 def _fix(low: str, tag: str) -> str:
-    if not low[0].isalpha():  # the 8 of “8:58PM” is a word, and any other 8 a number
+    if low in _NOUNS_BEHIND or not low[0].isalpha():  # the 8 of “8:58PM” is a word, and any other 8 a number
         return tag
     if len(_FIXED) >= _FIXED_LIMIT:
         _FIXED.clear()
