@@ -63,7 +63,10 @@ def retold() -> regex.Pattern[str]:
 
 def opens_with_place(passage: Passage, first: int) -> bool:
     """Whether the sentence at `first` opens with a place of its own: **In Arusha**, Kamara said …"""
-    return passage.lows[first] in _LOCAL and "P" in passage.tags[first + 1 : first + 4]
+    if passage.lows[first] not in _LOCAL:
+        return False
+    opening = "".join(passage.tags[first + 1 : first + 4])
+    return "P" in opening.partition(",")[0]  # not: In turn, Kamara said
 
 
 def stem(low: str) -> str:

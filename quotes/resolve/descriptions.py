@@ -181,7 +181,8 @@ class Descriptions:
         best: dict[int, tuple[float, Entity, Held]] = {}
         for held in self.holders.near(phrase.role, phrase.start):
             score = fit(phrase.role, held.role)
-            if score <= 0 or (gender and held.entity.gender not in (gender, None, "")):
+            same = not set(phrase.role.heads).isdisjoint(held.role.heads)  # Chairman Ada Brown
+            if score <= 0 or (gender and not same and held.entity.gender not in (gender, None, "")):
                 continue
             if owner and not owner & held.role.words and not held.role.places & phrase.role.places:
                 continue

@@ -148,10 +148,15 @@ class Names:
 _LEADING = tuple(f" {word} {article}" for word in ("of", "for", "on", "and") for article in ("", "the "))
 _GOVERNING = regex.compile(r"\b(?:of|for|on)[ ](?:the[ ])?(?:(?:\p{Lu}[\w’'-]*+,?[ ]){1,4}+and[ ](?:the[ ])?)?$")
 
+# “deputy chairman of "Damu" *Fund* Al Brown”: what an office is over may stand in marks.
+_GOVERNING_TITLE = regex.compile(r"""\b(?:of|for)[ ](?:the[ ])?(?:\p{L}++[ ]){0,3}["“«][^"“”«»\n]{2,40}["”»][ ]$""")
+
 
 def governed(text: str, start: int) -> bool:
     """Whether a preposition stands before a run, so that its first words may end a title: minister for the North and *Arctic* Al Brown."""
     left = text[max(0, start - 60) : start]
+    if left[-2:] in ('" ', "” ", "» "):
+        return _GOVERNING_TITLE.search(left) is not None
     return left.endswith(_LEADING) and _GOVERNING.search(left) is not None
 
 

@@ -108,7 +108,7 @@ def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
         sent = low == "to" and i > 1 and title_lemma((words[i - 2].lower(),), 0) is not None  # ambassador *to* Lusania Ada Brown
         inside = low in ("of", "for") or sent or (apposed and low in ("in", "at", "to", "and"))
         inside = inside or (low == "and" and i > 1 and words[i - 2] in fields)  # Minister of Trade *and* Food Ada Brown
-        field = word[:-1] in fields and i > 1
+        field = (word[:-1] in fields and i > 1) or (word[0] in '"“«' and word[-1] in '"”»' and i > 1)
         if word[-1] in _CLOSING and not _is_abbreviation(word) and not field and not (apposed and i == len(words)):
             break
         if low in _ARTICLES:
@@ -119,7 +119,7 @@ def _words_before(text: str, end: int, apposed: bool = False) -> list[str]:
             i -= 1
             break
         role = title_lemma((low,), 0) is not None
-        if not inside and not role and low not in modifiers:
+        if not inside and not role and not field and low not in modifiers:
             adverb = low.endswith(("ly", "ed")) and low == word  # “Judge Ada Brown jailed Carl Moss”
             if closed.get(low, "N") in "DGHOWIBXACT" or adverb or (word == low and low in verbs) or not word[0].isalnum():
                 break

@@ -221,9 +221,10 @@ def _described(text: str, start: int, end: int) -> Phrase:
 
 
 def _heads_phrase(role: Role, head: str, low: str) -> bool:
-    """Whether the role is that of the phrase itself: *groups of protesters* are groups."""
+    """Whether the role is that of the phrase itself: *groups of protesters* are groups; the *secretary-general* is one."""
     return any(
-        head in (lemma, lemma.split(" ")[-1], lemma.split("-")[-1])
+        head.replace("-", " ") == lemma
+        or head in (lemma, lemma.split(" ")[-1], lemma.split("-")[-1])
         or lemma.startswith(f"{head} of ")
         or (lemma in _offices() and lemma in low)
         for lemma in role.heads
