@@ -24,6 +24,7 @@ _THERE = frozenset({"at", "in", "during", "to", "before", "into"})
 _REACH = 3  # blocks between two who are quoted
 _LEAD = 4  # a gathering that the lead tells of is the report's own
 _BEYOND = frozenset({"after", "following", "since", "before", "until", "till", "by", "for", "from"})
+_OPEN_ENDED = frozenset({"inquiry", "jury"})  # goes on while people speak elsewhere
 _PRONOUNS = (["him"], ["her"], ["them"])
 _CONTENT = frozenset({"that", "whether", "if"})
 
@@ -95,7 +96,8 @@ class Floors:
     def tell(self, passage: Passage, setting: Setting) -> None:
         """Opens the floor, if a setting of the report's own days is a gathering."""
         if setting.near and setting.date is not None and setting.date.known_day and is_gathering(passage, setting.act):
-            heard = not words_of("acts", "courts").isdisjoint(passage.lows[slice(*passage.sentences[setting.act.sentence])])
+            words = set(passage.lows[slice(*passage.sentences[setting.act.sentence])]) - _OPEN_ENDED
+            heard = not words_of("acts", "courts").isdisjoint(words)
             self.floor = Floor(setting, setting.block, heard and setting.block <= _LEAD)
 
     def open(self, setting: Setting, block: int) -> None:

@@ -214,10 +214,16 @@ class TimeScenes(TimeMemory):
             and setting.near
             and setting.exact
             and self.cast.described[n]
+            and not self._owned(n)
             and not self._unveiled_once
         ):
             self._veiled = setting
         self._floors.heard(setting, block)
+
+    def _owned(self, n: int) -> bool:
+        """Whether a source is somebody's of whom the report has told: **the building's superintendent**; not “a former clerk”."""
+        mention = self.attributions[n].mention
+        return mention is not None and any(mark in mention.of(self.text) for mark in ("'s ", "’s "))
 
     # -- scenes ------------------------------------------------------------------------------------------------------------------
 

@@ -154,8 +154,8 @@ class _Runs:
         for setting in reversed(settings[max(0, at - _TRIES) : at]):
             if setting.step == step and self._to_come(n, setting):
                 continue
-            if setting.step < step and (self._interposed(n) or self._had(n)):
-                return None
+            if setting.step < step and (self._interposed(n) or self._helped_by(n, "had", "has", "have")):
+                return None  # asked on Friday, the captain **had said** …, which he **has called** “mad”
             if setting.times.shifted and "medium" not in setting.points and self._replies(n):
                 continue  # Had she called him mad at a dinner last month? “Never,” she replied.
             near = step - max(setting.step, used.get(id(setting), 0)) <= 1
@@ -173,10 +173,6 @@ class _Runs:
             if all(point.span.start < start for point in setting.points.values()):
                 return True
         return False
-
-    def _had(self, n: int) -> bool:
-        """Whether the words were said before what the report tells: asked on Friday, the captain **had said** …"""
-        return self._helped_by(n, "had")
 
     def _helped_by(self, n: int, *auxiliaries: str) -> bool:
         """Whether the word right before the cue is one of some auxiliaries."""
@@ -292,6 +288,8 @@ class _Runs:
     def _has_floor(self, n: int, stage: _Stage, distance: int) -> bool:
         """Whether a gathering of the report's own days goes on, and nothing leads the source away from it."""
         scene, home = stage.scene, self.scenes.homes[n]
+        if self._helped_by(n, "has", "have"):
+            return False
         gathering = any(point.family in FLOORS for point in scene.points.values())
         court = any(point.family == "chamber" and point.head in words_of("acts", "courts") for point in scene.points.values())
         if not (stage.open or court) or not gathering or scene.times.shifted or self.keys[n] in self.scenes.spoken_of:
