@@ -27,6 +27,7 @@ _PARTICLES = frozenset(("in", "out", "up", "on"))
 _LISTENING = frozenset(("assembly", "press", "rally", "contest", "ceremony", "channel", "broadcast", "interview"))
 _DEMONSTRATIVE = frozenset(("this", "that", "these", "those"))
 _ATTENDED = frozenset(("event", "appearance", "luncheon", "presentation"))
+_ADDRESSED = frozenset(("interview", "statement"))
 _IDLE_PHRASES = 2
 """How many phrases that lead nowhere a chain goes on over."""
 _LONGEST = 90
@@ -79,7 +80,13 @@ class Chains:
                 break
             found += more
             i = step
-        return found, i
+        return self._narrowed(found), i
+
+    def _narrowed(self, found: list[Found]) -> list[Found]:
+        """The venues of a chain without the outlet that was told where it says by what: *told the Courier* | *in an interview*; not *told
+        the Courier* | *by telephone*."""
+        by = any(item.family in _ADDRESSED and self.lows[item.first - 1] == "in" for item in found)
+        return [item for item in found if item.family != "outlet" or item.rule != "told-outlet"] if by else found
 
     def _past_idle(self, i: int, end: int, *, apposed: bool) -> int:
         """Past an adverb, brackets, a comma, the particle of a verb (*chimed | in on Twitter*), behind a source past an apposition too

@@ -38,8 +38,9 @@ def _now(reader: Reader, i: int) -> bool:
 
 def leads_away(reader: Reader, clause: Clause | None, first: int, last: int) -> bool:
     """Whether the sentence ``first..last`` of an attribution takes its source from a gathering, or only comments on it."""
-    if not _away().isdisjoint(reader.lows[first:last]):
-        return True
+    away = [i for i in range(first, last) if reader.lows[i] in _away()]
+    if any(reader.lows[i] != "official" or reader.lows[i - 1] != "the" for i in away):
+        return True  # “…,” the official assured: whoever was just named
     if opens_with_place(reader.passage, first):
         return True
     block = next((start for start, _ in reader.passage.sentences), first)
