@@ -161,6 +161,10 @@ class Descriptions:
             return Referent(entity.name, "person", "role", entity, entity.gender, spans=(held.at,), rivals=rivals)
         if phrase.role is not None and (holder := known(phrase.role)) is not None:
             return Referent(holder.name, holder.type, "known-role", holder, holder.gender)
+        if self._text[phrase.start : phrase.end].lower() == "the speaker" and before:
+            spoke = self._pronouns.likeliest(phrase.start, "", "one", before)
+            if spoke is not None and spoke.entity is not None:
+                return spoke._replace(rule="salient")  # “…,” Ada Brown said. “…,” the speaker noted.
         if phrase.head in words_of("roles", "adjectives") and (salient := self._salient(phrase, gender, before)) is not None:
             return salient  # “Another Democrat lost. Moss won. …, the Democrat said”
         if introduced is not None:

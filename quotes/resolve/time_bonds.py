@@ -224,7 +224,9 @@ def to_listeners(home: Home, passage: Passage) -> bool:
     after = max(home.cue, default=-1) + 1
     if not after or after + 1 >= len(passage.lows) or verb_class(passage, after - 1) != "tell":
         return False
-    return passage.lows[after] == "the" and passage.lows[after + 1] in words_of("acts", "listeners")
+    number = passage.chunk_at[after]
+    head = passage.lows[passage.chunks[number].head] if number >= 0 else ""
+    return passage.lows[after] == "the" and head in words_of("acts", "listeners")  # told the cheering crowd
 
 
 def comments(passage: Passage, i: int) -> bool:

@@ -346,6 +346,9 @@ class _Walk:
 
         Only one that cannot be meant otherwise; what the content speaks of is only heard.
         """
+        if blocked != "content" and (court := self._court(i)):
+            self._add(court)
+            return court[-1].last
         network = self._network(i)
         if self.lows[i] not in ("in", "at", "during") and not network:
             return i + 1
@@ -359,6 +362,11 @@ class _Walk:
             return i + 1
         self._add(found)
         return found[-1].last
+
+    def _court(self, i: int) -> list[Found]:
+        """A court by name that a clause ends with: *spent five hours on the stand* | *in Arusha Crown Court*."""
+        heard = self.lows[i] in ("in", "at") and i > self.first and self.lows[i - 1] in lexis("court-business")
+        return self.reader.court(i, self._limit(i), "clause-end", i) if heard else []
 
     def _network(self, i: int) -> bool:
         """Whether a clause ends with a social network: *called him “a joke” on Twitter* · *apologised to the fans on Instagram*."""

@@ -81,7 +81,8 @@ def bearer(sentence: Sentence, subject: Tokens, found: Found) -> str:
             return key
     if reader.lows[subject[1] : subject[1] + 1] not in (["for"], ["of"], ["to"]):
         return ""
-    if found.rule == "sentence-head" and (key := _titled(sentence, subject)):
+    right_behind = any(i + 1 == found.by for i, _ in sentence.named)  # Head of the department Ada Okello | told a briefing
+    if (found.rule == "sentence-head" or right_behind) and (key := _titled(sentence, subject)):
         return key
     for i, key in sentence.named:
         if not subject[1] < i < found.by or given_gender(reader.texts[i - 1]) is None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import Attribution
+from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
@@ -284,6 +285,8 @@ class Scenes:
             return found.family in _SHARED
         if found.family == "chamber":
             return True  # the plan was described in the Commons as mad
+        if found.first == sentence.first + 3 and sentence.reader.lows[sentence.first + 1] in words_of("acts", "outcomes"):
+            return True  # The vote | at a meeting in the town hall | was 9 to 4
         reader, passage = sentence.reader, sentence.reader.passage
         if not lexis("aired").isdisjoint(reader.lows[max(sentence.first, found.first - 4) : found.first]):
             return True  # the dam was raised | on Friday | at a meeting of pilots
