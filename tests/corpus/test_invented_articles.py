@@ -1,4 +1,4 @@
-"""A hundred and seventy-six invented articles in the styles of other outlets, countries and decades, with every field annotated.
+"""Two hundred and fifty-six invented articles in the styles of other outlets, countries and decades, with every field annotated.
 
 The articles are the project's own, people and sentences alike: agency copy of Minsk, Astana, Patna and Nairobi, papers of 1905 and 1938,
 court and parliament reports, a war, a match, an earnings call, an obituary, an interview in questions and answers, low and angular
