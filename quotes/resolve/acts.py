@@ -312,7 +312,8 @@ class _Sentence(TimedSentence):
 
     def _bearer_end(self, last: int) -> int:
         """Where the name ends that bears a title over something, which ends at token `last`: President | of Mali **Ada Brown**."""
-        while last + 1 < self.last and self.lows[last] in ("of", "for", "and") and self.passage.chunk_at[last + 1] >= 0:
+        end = min(self.last, last + WINDOW)
+        while last + 1 < end and self.lows[last] in ("of", "for", "and") and self.passage.chunk_at[last + 1] >= 0:
             chunk = self.passage.chunks[self.passage.chunk_at[last + 1]]
             if chunk.kind != "name":
                 break

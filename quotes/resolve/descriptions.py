@@ -125,9 +125,7 @@ class Descriptions:
                 return Referent(name, kind, "body")
             if bare and phrase.head in words_of("groups", "generic") and phrase.opening in ("the", "that", "this"):
                 near = self._pronouns.likeliest(phrase.start, "body", "one")
-                if (
-                    near is not None and (near.name or "").lower() != near.name
-                ):  # no common noun stands for another: the union, the company
+                if near is not None and near.name != (near.name or "").lower():  # the union is not the company
                     return near._replace(rule="body")
         if phrase.head == "police" and (fuller := self._police()) is not None:
             return Referent(fuller, "organization", "longer-name", many=True)

@@ -24,6 +24,8 @@ _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", 
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
 _TOPICAL = frozenset({"was", "is", "for"})
+_FIELDS = 4
+"""Phrases: no office is over more fields."""
 _BLOCKS = 4
 _PHRASES = 56
 
@@ -169,8 +171,10 @@ def _title_before(passage: Passage, number: int) -> int:
     if chunk.kind != "name" or chunk.last - chunk.first < 2 or of < 1 or passage.lows[of] not in ("of", "for", "and"):
         return number
     before = number - 1
-    while before > 0 and passage.lows[passage.chunks[before].first - 1] in ("of", "for") and passage.chunks[before].last == of:
-        of, before = passage.chunks[before].first - 1, before - 1  # Minister of Trade and Food Ada Brown
+    for _ in range(_FIELDS):  # Minister of Trade and Food Ada Brown
+        if before < 1 or passage.chunks[before].last != of or passage.lows[passage.chunks[before].first - 1] not in ("of", "for"):
+            break
+        of, before = passage.chunks[before].first - 1, before - 1
     title = passage.chunks[before]
     bears = title.last == of and title.kind == "name" and title_lemma((passage.lows[title.head],), 0) is not None
     return before if bears else number

@@ -224,10 +224,9 @@ def _own_venue(passage: Passage, first: int, last: int) -> frozenset[str]:
 
 def _of_earlier(passage: Passage, first: int, i: int) -> bool:
     """Whether the words tell of something earlier: Moss testified that he *had objected* **in** a memo."""
-    verb = next((j for j in range(i - 1, first, -1) if passage.tags[j] in "Vn"), first)
-    if "had" not in passage.lows[max(first, verb - 3) : verb]:
-        return False
-    return "that" in passage.lows[first:verb]
+    floor = max(first, i - _WINDOW)
+    verb = next((j for j in range(i - 1, floor, -1) if passage.tags[j] in "Vn"), floor)
+    return "had" in passage.lows[max(floor, verb - 3) : verb] and "that" in passage.lows[floor:verb]
 
 
 def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:

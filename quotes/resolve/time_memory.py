@@ -160,7 +160,7 @@ class TimeMemory:
             self._floors.open(opening, block)
         return opening
 
-    def _spoken_for(self, n: int, home: Home, block: int) -> Setting | None:
+    def _spoken_for(self, n: int, block: int) -> Setting | None:
         """The day on which a body was last heard, in the same paragraph, for whom it has speak: the ministry said on Monday …; “…,” **a
         spokesman** said."""
         latest = self._latest

@@ -359,7 +359,7 @@ class TimeScenes(TimeMemory):
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
             return
         floor = self._floors.take(home, passage, around, block) or self._before_body(home, passage, block)
-        floor = floor or self._spoken_for(n, home, block) or self._convened(around, block, around.gathering or around.occasion)
+        floor = floor or self._spoken_for(n, block) or self._convened(around, block, around.gathering or around.occasion)
         if floor is not None:
             self._give(n, floor, "occasion", venue)
         elif self._lead_day is not None and around.medium:

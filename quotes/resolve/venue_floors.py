@@ -38,9 +38,11 @@ def _now(reader: Reader, i: int) -> bool:
 
 def leads_away(reader: Reader, clause: Clause | None, first: int, last: int) -> bool:
     """Whether the sentence ``first..last`` of an attribution takes its source from a gathering, or only comments on it."""
-    away = [i for i in range(first, last) if reader.lows[i] in _away()]
-    if any(reader.lows[i] != "official" or reader.lows[i - 1] != "the" for i in away):
-        return True  # “…,” the official assured: whoever was just named
+    away, lows = _away(), reader.lows
+    if not away.isdisjoint(lows[first:last]):
+        named = (i for i in range(first, last) if lows[i] in away)
+        if any(lows[i] != "official" or lows[i - 1] != "the" for i in named):
+            return True  # not: “…,” the official assured, who was just named
     if opens_with_place(reader.passage, first):
         return True
     block = next((start for start, _ in reader.passage.sentences), first)

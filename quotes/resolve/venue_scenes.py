@@ -126,7 +126,7 @@ class Scenes:
         if sentence.reader.tags[sentence.first] == "D":
             self._meet(sentence)
             self._sit(sentence)
-        self._try(sentence)
+        self._hear_case(sentence)
 
     # -- whose -------------------------------------------------------------------------------------------------------------
 
@@ -363,7 +363,7 @@ class Scenes:
             times = times_at(reader, sentence.first, last, None, [found])
             self._keep(Setting(points, "", self.sentences.steps[sentence.block], times))
 
-    def _try(self, sentence: Sentence) -> None:
+    def _hear_case(self, sentence: Sentence) -> None:
         """*…, Tabora Crown Court heard on Friday* is where those speak who are quoted next; not who told it to somebody before."""
         found = court_hearing(sentence)
         if found is not None:

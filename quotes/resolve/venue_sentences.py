@@ -221,8 +221,8 @@ def opens_with_words(reader: Reader, first: int, last: int) -> bool:
     """Whether a sentence opens with what was said, and goes on in commas: **The remarks**, made at a rally, … · **Her admission**, in …"""
     if first + 3 >= last or reader.tags[first] not in "DG" or reader.lows[first] in ("a", "an"):
         return False
-    said = next((i for i in range(first + 1, min(last - 2, first + 4)) if reader.lows[i] in reporting_nouns()), last)
-    return reader.lows[said + 1 : said + 2] == [","] and reader.lows[said + 2] in _SAID_THERE
+    said = next((i for i in range(first + 1, min(last - 2, first + 4)) if reader.lows[i] in reporting_nouns()), -1)
+    return said > 0 and reader.lows[said + 1] == "," and reader.lows[said + 2] in _SAID_THERE
 
 
 def _retells(lows: Sequence[str], i: int) -> bool:
