@@ -73,7 +73,7 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                     _fix(low, tag)
             else:
                 tag = "#" if kind == "number" else "?"
-            if tag in "NAVb" and i and lows[i] in _NOUNS_BEHIND and lows[i - 1] in _NOUNS_BEHIND[lows[i]][1]:
+            if i and lows[i] in _NOUNS_BEHIND and tag != "P" and lows[i - 1] in _NOUNS_BEHIND[lows[i]][1]:
                 tag = _NOUNS_BEHIND[lows[i]][0]
         if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
             tag = "X"
