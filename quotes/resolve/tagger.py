@@ -71,10 +71,10 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                     tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
                 elif not capital:
                     _fix(low, tag)
+                if i and text in _NOUNS_BEHIND and lows[i - 1] in _NOUNS_BEHIND[text][1]:
+                    tag = _NOUNS_BEHIND[text][0]
             else:
                 tag = "#" if kind == "number" else "?"
-            if i and lows[i] in _NOUNS_BEHIND and tag != "P" and lows[i - 1] in _NOUNS_BEHIND[lows[i]][1]:
-                tag = _NOUNS_BEHIND[lows[i]][0]
         if tag == "S" and before in "HW":  # “it’s raining”: no possessive follows a pronoun
             tag = "X"
         elif tag == "O" and before in "HXNP" and _is_emphatic(lows, i):
