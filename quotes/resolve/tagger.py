@@ -98,7 +98,7 @@ def _is_emphatic(lows: Sequence[str], i: int) -> bool:
 
 
 _ONES = frozenset("last next this".split())
-_NOUNS_BEHIND = {
+_NOUNS_BEHIND: dict[str, tuple[str, frozenset[str]]] = {
     "fall": ("M", _ONES),  # a report by a firm *last fall* found
     "spring": ("M", _ONES),
     "summer": ("M", _ONES),
