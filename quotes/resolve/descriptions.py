@@ -48,6 +48,10 @@ _KNOWING = regex.compile(
 _KNOWERS = (" close", " privy", " familiar", " briefed", " involved")
 
 
+# “one diplomat in the capital said”: where somebody was met is no part of who he is.
+_STANDS = regex.compile(r"\sin\s(?:\p{Lu}|the\s(?:\p{L}+\s)?(?:capital|city|town|region|area|country|village)\b)")
+
+
 class Descriptions:
     """Resolves the descriptions of one text."""
 
@@ -97,7 +101,12 @@ class Descriptions:
         if kind in ("person", "group", "document"):
             own = self._text[phrase.start : end]
             knows = next((word for word in _KNOWERS if own.endswith(word)), "")  # “a person close”, as a mention may end
-            end = self._qualified_end(end - len(knows)) or self._complement_end(phrase.start, end, kind == "document")
+            alone = (
+                kind == "person" and phrase.opening in words_of("groups", "indefinite") and phrase.head == own.split()[-1].lower()
+            )
+            stands = alone and _STANDS.match(self._text, end) is not None
+            full = end if stands else self._complement_end(phrase.start, end, kind == "document")
+            end = self._qualified_end(end - len(knows)) or full
         if (surnamed := _SURNAMED.match(self._text, end)) is not None:
             end = surnamed.end()
         text = described(self._text[phrase.start : end])
