@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 
 from quotes.resolve.act_places import TimedSentence
 from quotes.resolve.act_words import airings, event_at, lemmas, stem
+from quotes.resolve.bearers import bearer_of
 from quotes.resolve.cast import Cast
 from quotes.resolve.clause_verbs import WINDOW, releases
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import reporting_nouns, verb_forms
 from quotes.resolve.passages import Passage
-from quotes.resolve.roles import title_lemma
 from quotes.resolve.temporal import TimePhrase, times_of
 
 __all__ = ["Act", "Role", "deed_of", "files", "read_acts"]
@@ -293,10 +293,9 @@ class _Sentence(TimedSentence):
         last = chunk.last
         while last + 1 < min(self.last, chunk.last + WINDOW) and self.tags[last] == "C" and self.tags[last + 1] == "P":
             last = self.passage.chunks[self.passage.chunk_at[last + 1]].last
-        head = self.lows[chunk.head]
-        if chunk.kind == "name" and title_lemma((head,), 0) is not None:
-            last = self._bearer_end(last)
+        last = max(last, self.passage.chunks[bearer_of(self.passage, number)].last)  # President of Mali Ada Brown
         keys = frozenset(key for _, key in self.cast.named(self.passage, first, last))
+        head = self.lows[chunk.head]
         several = head in words_of("groups", "crowds") or (
             self.tags[chunk.head] == "N" and head.endswith("s") and not head.endswith("ss")
         )
@@ -309,13 +308,3 @@ class _Sentence(TimedSentence):
         if chunk.kind == "name":
             return keys, "stranger"
         return keys, "definite" if chunk.kind == "noun" and self.lows[chunk.first] in _DEFINITE else "other"
-
-    def _bearer_end(self, last: int) -> int:
-        """Where the name ends that bears a title over something, which ends at token `last`: President | of Mali **Ada Brown**."""
-        end = min(self.last, last + WINDOW)
-        while last + 1 < end and self.lows[last] in ("of", "for", "and") and self.passage.chunk_at[last + 1] >= 0:
-            chunk = self.passage.chunks[self.passage.chunk_at[last + 1]]
-            if chunk.kind != "name":
-                break
-            last = chunk.last
-        return last

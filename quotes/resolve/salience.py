@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.resolve.act_words import answering
+from quotes.resolve.bearers import title_of
 from quotes.resolve.clauses import links
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Chunk, Passage, Passages
-from quotes.resolve.roles import title_lemma
 from quotes.resolve.venue_words import noun_at, outlet_at
 
 __all__ = ["Near", "Salience", "complement_end"]
@@ -24,8 +24,6 @@ _SUBJECTS = frozenset({"direct", "climb", "apposition", "relative", "inverted", 
 _SPOKEN = frozenset({"say", "tell", "add", "ask", "claim", "write", "manner"})
 _READ = frozenset({"paragraph", "item", "standfirst", "headline", "turn", "caption"})
 _TOPICAL = frozenset({"was", "is", "for"})
-_FIELDS = 4
-"""Phrases: no office is over more fields."""
 _BLOCKS = 4
 _PHRASES = 56
 
@@ -143,16 +141,16 @@ class Salience:
         if found is None:
             chunk = passage.chunks[number]
             main, subjects = self._subjects_of(passage, passage.sentence_at[chunk.first])
-            bearer = _title_before(passage, number)
-            if bearer in subjects:
-                part = "main" if bearer == main else "subject"
+            titled = title_of(passage, number)  # Governor of Turin region | Ada Brown has the title's part
+            if titled in subjects:
+                part = "main" if titled == main else "subject"
             elif _is_topic(passage, chunk):
                 part = "main"
             elif number + 1 in subjects and "S" in passage.tags[chunk.last - 1 : chunk.last + 1]:
                 part = "owner"  # “Brown’s plan pleased …”, where the plan is a phrase of its own
             else:
                 part = "governed" if chunk.first and passage.tags[chunk.first - 1] in "IT" else "other"
-            found = self._nears[key] = Near(passage, chunk, part, subjects.get(bearer, False), passage.block.kind)
+            found = self._nears[key] = Near(passage, chunk, part, subjects.get(titled, False), passage.block.kind)
         return found
 
     def _subjects_of(self, passage: Passage, sentence: int) -> tuple[int, dict[int, bool]]:
@@ -162,22 +160,6 @@ class Salience:
         if found is None:
             found = self._subjects[key] = _read_subjects(passage, sentence)
         return found
-
-
-def _title_before(passage: Passage, number: int) -> int:
-    """The phrase whose part in the sentence a name has: that of the bare title that it bears, **Governor** of Hale region *Ada Brown*."""
-    chunk = passage.chunks[number]
-    of = chunk.first - 1
-    if chunk.kind != "name" or chunk.last - chunk.first < 2 or of < 1 or passage.lows[of] not in ("of", "for", "and"):
-        return number
-    before = number - 1
-    for _ in range(_FIELDS):  # Minister of Trade and Food Ada Brown
-        if before < 1 or passage.chunks[before].last != of or passage.lows[passage.chunks[before].first - 1] not in ("of", "for"):
-            break
-        of, before = passage.chunks[before].first - 1, before - 1
-    title = passage.chunks[before]
-    bears = title.last == of and title.kind == "name" and title_lemma((passage.lows[title.head],), 0) is not None
-    return before if bears else number
 
 
 def _is_topic(passage: Passage, chunk: Chunk) -> bool:
