@@ -120,6 +120,7 @@ class Pronouns:
                 break
             if replies and not sentences and near.reports:
                 continue  # “When a guard complained, she replied”
+            telling = sentences == 1 and near.part == "main" and near.reports  # A pilot said so. ¶ “…,” he added
             for candidate in self._kept_candidates(near, gender, number):
                 if not sentences and near.part == "governed" and candidate.referent.type == "document":
                     continue  # “In a June statement, it said …”: a paper does not speak in itself
@@ -128,7 +129,6 @@ class Pronouns:
                     score += WEIGHTS["reports"] * candidate.reports
                 if paper and not sentences:
                     score += WEIGHTS["paper"] * (near.part in ("governed", "owner"))
-                telling = sentences == 1 and near.part == "main" and near.reports  # A pilot said so. ¶ “…,” he added
                 if blocks and candidate.referent.entity is None and candidate.referent.type == "person":
                     score += WEIGHTS["telling" if telling else "unnamed"]
                 if sentences:

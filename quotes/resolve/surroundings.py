@@ -158,8 +158,7 @@ def _known_occasion(passage: Passage, first: int, events: Sequence[tuple[int, st
     for i, family in events:
         if family not in _SHARED:
             continue
-        chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
-        start = passage.chunks[chunk].first if chunk >= 0 else i
+        start = _start(passage, i)
         before = passage.lows[start - 1] if start > first else ""
         if any(passage.lows[j] in _OTHER for j in range(start, i)):
             continue
@@ -186,8 +185,13 @@ def _addressed(passage: Passage, first: int, i: int) -> bool:
 
 def _start(passage: Passage, i: int) -> int:
     """Where the phrase of the occasion at `i` begins."""
-    chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
+    chunk = _chunk(passage, i)
     return passage.chunks[chunk].first if chunk >= 0 else i
+
+
+def _chunk(passage: Passage, i: int) -> int:
+    """The number of the phrase of the occasion at `i`, which may end before it: the **board** *meeting*; -1 for none."""
+    return max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
 
 
 _LEADS_TO_VENUE = frozenset(("told", "tells", "telling", "in", "on", "at", "during", "via"))
@@ -249,13 +253,14 @@ def _new_venue(passage: Passage, start: int, last: int) -> frozenset[str]:
 
 def _medium(passage: Passage, first: int, events: Sequence[tuple[int, str]]) -> bool:
     for i, family in events:
-        chunk = max(passage.chunk_at[i], passage.chunk_at[i - 1] if passage.tags[i] == "g" else -1)
-        if chunk >= 0 and family == "press" and _told(passage, first, passage.chunks[chunk].first - 1):
+        if _chunk(passage, i) < 0:
+            continue
+        start = _start(passage, i)
+        if family == "press" and _told(passage, first, start - 1):
             return True
-        if chunk >= 0 and family in _MEDIA:
-            start = passage.chunks[chunk].first
-            if start > first and passage.lows[start - 1] in ("in", "via", "by") and passage.lows[start] not in _DEFINITE:
-                return True
+        new = start > first and passage.lows[start - 1] in ("in", "via", "by") and passage.lows[start] not in _DEFINITE
+        if family in _MEDIA and new:
+            return True
     return False
 
 

@@ -200,33 +200,32 @@ def inside_text(home: Home, passage: Passage) -> bool:
 
 def hearers(home: Home, passage: Passage) -> frozenset[str]:
     """The names of those to whom the words were told: telling **Moss** that …"""
-    after = max(home.cue, default=-1) + 1
-    if not after or verb_class(passage, after - 1) != "tell":
-        return frozenset()
-    end = after
-    while end < min(len(passage.tags), after + 6) and passage.tags[end] in "PD":
+    end = after = _told_at(home, passage)
+    while after and end < min(len(passage.tags), after + 6) and passage.tags[end] in "PD":
         end += 1
     return frozenset(passage.lows[i] for i in range(after, end) if passage.tags[i] == "P")
 
 
 def bodies_told(home: Home, passage: Passage) -> frozenset[str]:
     """The words for bodies among those to whom the words were told: told **the council**, telling **committee** members."""
-    after = max(home.cue, default=-1) + 1
-    if not after or verb_class(passage, after - 1) != "tell":
-        return frozenset()
-    number = passage.chunk_at[after] if after < len(passage.tags) else -1
+    after = _told_at(home, passage)
+    number = passage.chunk_at[after] if after else -1
     told = passage.lows[after : passage.chunks[number].last] if number >= 0 else ()
     return frozenset(told) & (words_of("acts", "chambers") | words_of("acts", "courts"))
 
 
 def to_listeners(home: Home, passage: Passage) -> bool:
     """Whether the words were told to people who have gathered, and whom the report takes for known: told **the crowd**."""
-    after = max(home.cue, default=-1) + 1
-    if not after or after + 1 >= len(passage.lows) or verb_class(passage, after - 1) != "tell":
-        return False
-    number = passage.chunk_at[after]
+    after = _told_at(home, passage)
+    number = passage.chunk_at[after] if after else -1
     head = passage.lows[passage.chunks[number].head] if number >= 0 else ""
     return passage.lows[after] == "the" and head in words_of("acts", "listeners")  # told the cheering crowd
+
+
+def _told_at(home: Home, passage: Passage) -> int:
+    """The token behind a cue of telling: telling **Moss** that …; 0 for none."""
+    after = max(home.cue, default=-1) + 1
+    return after if 0 < after < len(passage.lows) and verb_class(passage, after - 1) == "tell" else 0
 
 
 def comments(passage: Passage, i: int) -> bool:

@@ -31,7 +31,7 @@ REACH = 4
 """How many blocks on an occasion still takes in others who share it."""
 _STEM = 4
 """Characters that a verb shares with its noun: *vote*, *voted*."""
-_STORY = 1200  # characters from a lead to the name of who did what it tells
+_MADE = 1200  # characters from a lead to the name of who did what it tells
 _HEAD = 10
 _NAME = 60
 _TONIGHT = regex.compile(r"\btonight\b", regex.IGNORECASE)
@@ -101,12 +101,7 @@ class TimeMemory:
         return told if told is not None and told.block == block and told.act.role in ("presence", "release") else None
 
     def _unveiled(self, n: int, block: int) -> Setting | None:
-        """The scene of the one whom the lead only described, when he is named: a former clerk told the board …; “…,” Ann Moss said."""
-        described = self._described
-        if described is not None:
-            self._described = None
-            if 0 < block - described.block <= 2 and not self.cast.described[n] and self.cast.keys[n] and not self._heard:
-                return described
+        """The scene of the one whom the lead only described, when he is named: the mayor made a demand …; “…,” Ann Moss said."""
         veiled = self._veiled
         if veiled is None or self.cast.described[n] or self.cast.keys[n] in self._heard:
             return None
@@ -115,10 +110,18 @@ class TimeMemory:
         near = block - veiled.block <= REACH and (self.cast.unexplained(self.text, n, start) or self._voiced(n, start))
         return veiled if near else None
 
+    def _named_now(self, n: int, block: int) -> Setting | None:
+        """The scene of the one whom the lead only described, when he is the first to be named: a former clerk told the board …; “…,” Ann
+        Moss said."""
+        described, self._described = self._described, None
+        if described is None or not 0 < block - described.block <= 2 or self._heard:
+            return None
+        return described if self.cast.keys[n] and not self.cast.described[n] else None
+
     def _voiced(self, n: int, start: int) -> bool:
         """Whether the source is named as who did what the lead tells: a deputy called for …. **Moss made the demand** at a meeting …"""
         name = self.cast.head(self.cast.keys[n])
-        made = retold().search(self.text, start, min(self.attributions[n].start, start + _STORY))
+        made = retold().search(self.text, start, min(self.attributions[n].start, start + _MADE))
         return made is not None and name in self.text[max(start, made.start() - _NAME) : made.start()].lower().split()[-4:]
 
     def _narrated(self, key: str, home: Home, passage: Passage) -> Setting | None:

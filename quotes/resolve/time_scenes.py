@@ -354,7 +354,7 @@ class TimeScenes(TimeMemory):
             return
         if written and not around.occasion:
             return  # a text is nobody who takes part
-        setting = self._unveiled(n, block) or self._shared_scene(n, passage, key, around)
+        setting = self._named_now(n, block) or self._unveiled(n, block) or self._shared_scene(n, passage, key, around)
         if setting is not None:
             self._give(n, setting, "occasion", venue or frozenset({around.occasion} - {""}))
             return

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from quotes import Document, attribute
 from quotes.lexicon import table
 from quotes.model import Attribution, Block, Speaker
 from quotes.resolve.act_words import retold
@@ -97,10 +98,12 @@ def cued(passage: Passage) -> Home:
     return home_of(passage.tags.index("V"))
 
 
-def test_who_speaks_for_a_body_goes_by_the_list() -> None:
-    for kind, expected in (("examples", True), ("counterexamples", False)):
+def test_who_speaks_for_a_body_is_of_the_day_on_which_it_was_heard() -> None:
+    for kind, expected in (("examples", "occasion"), ("counterexamples", "published")):
         for example in table("acts")["voices"][kind]:
-            assert (example.split()[-2] in table("acts")["voices"]["words"].split()) is expected, example
+            *_, last = attribute(Document(example, published="2022-01-19"))
+            assert last.date is not None, example
+            assert last.date.basis == expected, example
 
 
 WORD_TESTS: dict[str, Callable[[Passage], bool]] = {
