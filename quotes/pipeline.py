@@ -300,16 +300,16 @@ PASSES: tuple[Pass, ...] = (
     Pass("attributions", ("marked", "sources", "people"), _attributions, "Kind, mention, cue and speaker of each marked span."),
     Pass("attributed", ("attributions",), _attributed, "The spans that report somebody's words."),
     Pass(
-        "venues",
-        ("attributed",),
-        lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("passages")),
-        "Occasion, place and medium.",
-    ),
-    Pass(
         "dates",
         ("attributed", "clock"),
         lambda a: resolve_dates(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("clock"), a.layer("passages")),
         "The day the words were said.",
+    ),
+    Pass(
+        "venues",
+        ("attributed", "dates"),
+        lambda a: resolve_venues(a.text, a.layer("blocks"), a.layer("attributed"), a.layer("passages"), a.layer("dates")),
+        "Occasion, place and medium.",
     ),
     Pass("outermost", ("attributions", "venues", "dates"), _outermost, "One record a marked span, with its evidence."),
     Pass("quotations", ("outermost", "marked", "people"), _all_quotations, "The same, with the quotations inside quotations."),

@@ -15,9 +15,9 @@ from quotes.detect.marks import EDGES
 from quotes.resolve.act_words import answering
 from quotes.resolve.gazetteer import words_of
 from quotes.resolve.grammar import verb_forms
-from quotes.resolve.venue_floors import FLOORS, leads_away
+from quotes.resolve.venue_floors import FLOORS
 from quotes.resolve.venue_points import Points
-from quotes.resolve.venue_scenes import Home, Scenes, Setting
+from quotes.resolve.venue_scenes import Scenes, Setting
 from quotes.resolve.venue_times import agree
 from quotes.resolve.venue_words import lexis
 
@@ -234,7 +234,7 @@ class _Runs:
                 if self._in(n, stage.scene):
                     stage.last, stage.open = self.steps[n], True
                     stage.inside.add(key)
-                elif self.own[n] or self._away(n, self.scenes.homes[n]):
+                elif self.own[n] or self.scenes.led_away(n):
                     stage.open = False
 
     def _let_in(self, n: int, scene: Setting | None) -> None:
@@ -287,7 +287,7 @@ class _Runs:
 
     def _has_floor(self, n: int, stage: _Stage, distance: int) -> bool:
         """Whether a gathering of the report's own days goes on, and nothing leads the source away from it."""
-        scene, home = stage.scene, self.scenes.homes[n]
+        scene = stage.scene
         if self._helped_by(n, "has", "have"):
             return False
         gathering = any(point.family in FLOORS for point in scene.points.values())
@@ -298,7 +298,7 @@ class _Runs:
             return False
         if distance and scene.step not in self._lead_steps and not court and not self._joins(n):
             return False
-        return not self._away(n, home)
+        return not self.scenes.led_away(n)
 
     def _joins(self, n: int) -> bool:
         """Whether the cue goes on with what others said: *Kamara replied*, *added*, *asked*."""
@@ -311,11 +311,6 @@ class _Runs:
     def _by_press(self, n: int) -> bool:
         """Whether words were said at a news conference, where one adds to what another said."""
         return any(point.family == "press" for point in self.own[n].values())
-
-    def _away(self, n: int, home: Home) -> bool:
-        reader = self.scenes.sentences.reader(home.block)
-        first = next((first for first, last in reader.passage.sentences if last == home.last), -1)
-        return first < 0 or leads_away(reader, home.clause, first, home.last)
 
     def _just_set(self, n: int, scene: Setting) -> bool:
         """Whether a scene that is nobody's by name was set just before; what ends a clause sets one in the lead alone."""

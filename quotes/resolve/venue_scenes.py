@@ -16,6 +16,7 @@ from quotes.resolve.grammar import verb_forms
 from quotes.resolve.passages import Passages
 from quotes.resolve.roles import read_role
 from quotes.resolve.venue_clauses import Clause
+from quotes.resolve.venue_floors import leads_away
 from quotes.resolve.venue_nouns import Core, Found
 from quotes.resolve.venue_owners import (
     about_stranger,
@@ -127,6 +128,13 @@ class Scenes:
             self._meet(sentence)
             self._sit(sentence)
         self._hear_case(sentence)
+
+    def led_away(self, n: int) -> bool:
+        """Whether the sentence of an attribution takes its source from a gathering, or only comments on it."""
+        home = self.homes[n]
+        reader = self.sentences.reader(home.block)
+        first = next((first for first, last in reader.passage.sentences if last == home.last), -1)
+        return first < 0 or leads_away(reader, home.clause, first, home.last)
 
     # -- whose -------------------------------------------------------------------------------------------------------------
 

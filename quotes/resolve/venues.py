@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.detect.spans import find_spans
-from quotes.model import Attribution, Block, Evidence, Phrase, Venue
+from quotes.model import Attribution, Block, Date, Evidence, Phrase, Venue
 from quotes.resolve.passages import Passages
+from quotes.resolve.venue_days import join_occasions
 from quotes.resolve.venue_points import Points
 from quotes.resolve.venue_runs import run_scenes
 from quotes.resolve.venue_scenes import Scenes
@@ -38,6 +39,7 @@ RULES: dict[str, str] = {
     "said-later": "The report quotes first and says where a little later, of the same source.",
     "same-words": "The same words of the same source are quoted again, with their venue.",
     "takes-part": "The source plainly takes part in the scene: answers in it, asks in it, speaks to somebody who is there.",
+    "same-occasion": "An occasion told the day of the words; the sentence that tells the day names it, or one just behind it.",
 }
 """What each rule says of the part that it gave, for `explain` and the documentation."""
 
@@ -45,12 +47,17 @@ _PARTS: tuple[Part, ...] = ("occasion", "place", "medium")
 
 
 def resolve_venues(
-    text: str, blocks: Sequence[Block], attributions: Sequence[Attribution], passages: Passages | None = None
+    text: str,
+    blocks: Sequence[Block],
+    attributions: Sequence[Attribution],
+    passages: Passages | None = None,
+    dates: Sequence[tuple[Date | None, tuple[Evidence, ...]]] | None = None,
 ) -> list[tuple[Venue, tuple[Evidence, ...]]]:
     """The venue of each attribution, in order, with the evidence for each part.
 
     Arguments: the text; its blocks; the attributions in the order of the text; the document's passages where another pass has
-    built them (else they are built here, around the attributions). Spans are code points of `text`; a part that is not known is
+    built them (else they are built here, around the attributions); the date of each attribution with its evidence, as `resolve_dates` gives
+    them, where these are known. Spans are code points of `text`; a part that is not known is
     None, and nothing raises.
 
     >>> text = "“Rain is due,” Okello told a rally in Arusha."
@@ -67,7 +74,9 @@ def resolve_venues(
             text, blocks, _apart(marked | {segment for attribution in attributions for segment in attribution.segments})
         )
     here = _here(text, blocks)
-    return [_answer(text, points, here) for points in run_scenes(Scenes(text, passages, attributions))]
+    scenes = Scenes(text, passages, attributions)
+    points = run_scenes(scenes)
+    return [_answer(text, parts, here) for parts in (points if dates is None else join_occasions(scenes, points, dates))]
 
 
 def _here(text: str, blocks: Sequence[Block]) -> Span | None:

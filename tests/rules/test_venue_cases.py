@@ -8,7 +8,9 @@ import pytest
 import regex
 from cases import Case, read_cases
 
-from quotes.model import Attribution, Speaker, Venue
+from quotes.model import Attribution, Evidence, Speaker, Venue
+from quotes.resolve.clock import read_clock
+from quotes.resolve.dates import resolve_dates
 from quotes.resolve.venues import RULES, resolve_venues
 from quotes.span import Span
 from quotes.text.blocks import split_blocks
@@ -56,6 +58,13 @@ def _near(text: str, quote: Span, source: Span) -> bool:
     return "\n" not in between
 
 
+def answers_to(text: str, attributions: list[Attribution]) -> list[tuple[Venue, tuple[Evidence, ...]]]:
+    """The venues of some attributions in a report of 19 January 2022."""
+    blocks = split_blocks(text)
+    dates = resolve_dates(text, blocks, attributions, read_clock(text, blocks, "2022-01-19"))
+    return resolve_venues(text, blocks, attributions, dates=dates)
+
+
 def as_line(venue: Venue) -> str:
     parts = [f"{part}: {phrase}" for part in ("occasion", "place", "medium") if (phrase := getattr(venue, part))]
     return " ; ".join(parts) or "-"
@@ -69,7 +78,7 @@ def case_id(case: Case) -> str:
 def test_venues_are_as_the_case_file_says(case: Case) -> None:
     text, attributions = read_markup(case.text)
     assert len(attributions) == len(case.expected), "the case's own markup"
-    answers = resolve_venues(text, split_blocks(text), attributions)
+    answers = answers_to(text, attributions)
     assert [as_line(venue) for venue, _ in answers] == case.expected
     for venue, evidence in answers:
         assert [item.field for item in evidence] == [part for part in ("occasion", "place", "medium") if getattr(venue, part)]
@@ -80,7 +89,7 @@ def test_every_rule_has_its_cases() -> None:
     fired: Counter[str] = Counter()
     for case in read_cases("venues"):
         text, attributions = read_markup(case.text)
-        fired.update(item.rule for _, evidence in resolve_venues(text, split_blocks(text), attributions) for item in evidence)
+        fired.update(item.rule for _, evidence in answers_to(text, attributions) for item in evidence)
     assert set(fired) == set(RULES)
 
 
