@@ -286,9 +286,15 @@ def _closing(found: Sequence[Candidate], context: Context) -> Candidate | None:
     closes = next((candidate for candidate in found if candidate.where == "right" and _closes(candidate, place, shape)), None)
     if closes is None:
         return None
-    cues = {link.cue + 1 for link in closes.links}
-    quoted = (c for c in found if c.passage is closes.passage and c.chunk.first in cues and is_quoted(c))
+    quoting = min((link.cue for link in closes.links if _quotes(closes, link)), default=len(place.passage.tags))
+    quoted = (c for c in found if c.passage is closes.passage and c.chunk.first > quoting and is_quoted(c))
     return next(quoted, closes)
+
+
+def _quotes(candidate: Candidate, link: Link) -> bool:
+    """Whether a verb can give the words of its object: the Star **quoted** Lee as saying, an aide **recalled** Lee saying."""
+    verb = verb_forms().get(candidate.passage.lows[link.cue])
+    return verb is not None and (verb.lemma in control_verbs("as") or verb.lemma in control_verbs("bare"))
 
 
 def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:

@@ -30,12 +30,12 @@ byline       the phrase that a dash or a line of its own sets off   “…” �
 
 from __future__ import annotations
 
+from quotes.resolve.control_links import ControlLinks
 from quotes.resolve.gazetteer import place_of, short_place
 from quotes.resolve.grammar import control_verbs, reporting_nouns, verb_forms
 from quotes.resolve.heads import head_class
 from quotes.resolve.nominal_links import LEADING, Link
 from quotes.resolve.passages import Passage
-from quotes.resolve.relative_links import RelativeLinks
 
 __all__ = ["Link", "links"]
 
@@ -74,7 +74,7 @@ _ASIDE = 12
 _BE = frozenset("is are was were be been being am ’s 's ’re 're".split())
 
 
-class _Walker(RelativeLinks):
+class _Walker(ControlLinks):
     """Finds the links of one sentence, those of its verbs too."""
 
     def verb(self, i: int, tag: str) -> None:
@@ -174,37 +174,6 @@ class _Walker(RelativeLinks):
         """Whether a subject opens a clause inside another: said **he** would, that **she** believes, after **he** left."""
         before = self.passage.chunks[chunk].first - 1
         return before >= self.first and self.tags[before] in "WBVI"
-
-    def _controlled(self, i: int, tag: str, left: int) -> int | None:
-        """The object of the verb before, where it is the subject of the verb at `i`: prompted **Lee** to say, heard **Lee** say,
-        quoted **Lee** as saying; **Lee** was quoted by the Star as saying."""
-        if left <= self.first or tag not in "gbVn":
-            return None
-        joint = self.lows[left]
-        if tag == "b" and joint == "to":
-            return self._object(left - 1, "to")
-        if joint == "as" and (tag == "g" or self.lows[i - 1] == "having"):
-            return self._object(left - 1, "as")
-        return self._object(left, "bare") if tag != "n" else None
-
-    def _object(self, end: int, complement: str) -> int | None:
-        """The phrase that ends at token `end`, where it is the object of a verb that takes `complement`."""
-        apposed = self._nearest(end - 1) if self.tags[end] == "," else None  # quoted a pilot, **Lee**, as saying
-        before = self.passage.chunks[apposed].first - 1 if apposed is not None else -1
-        if apposed is not None and before > self.first and self.tags[before] == "," and self.chunk_at[before - 1] >= 0:
-            return apposed if self._object(before - 1, complement) is not None else None
-        chunk = self._nearest(end)
-        verb = end if chunk is None else self.passage.chunks[chunk].first - 1
-        while verb > self.first and self.tags[verb] == "A":
-            verb -= 1
-        passive = chunk is not None and verb > self.first and self.lows[verb] == "by"  # was quoted by the Star as saying
-        verb -= passive
-        forms = verb_forms().get(self.lows[verb]) if verb >= self.first and self.tags[verb] in "Vbgn" else None
-        if forms is None or forms.lemma not in control_verbs(complement):
-            return None
-        if chunk is not None and not passive:
-            return chunk
-        return self._subjects.get(verb) if complement == "as" else None
 
     def finish(self) -> None:
         """Participles that stood before their clause's subject: “Despite admitting defeat, Lee said”."""
