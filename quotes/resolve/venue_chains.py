@@ -167,14 +167,27 @@ class Chains:
         outlet = self.reader.outlet(i, end)
         if outlet and self.reader.texts[i] not in networks():
             return Found("medium", *outlet, "outlet", "told-outlet", by)
-        own = self.lows[i] in ("this", "our") and i + 1 < end and self.lows[i + 1] in lexis("own-outlet")
-        signed = self.lows[i] in self.reader.house
-        worded = i + 2 if own else i + 1 if signed else self.reader.worded(i, end)
-        if worded > i:
-            return Found("medium", i, worded, "outlet", "told-outlet", by)
+        last = self._told_name(i, end)
+        if last > i:
+            return Found("medium", i, last, "outlet", "told-outlet", by)
         core = self.reader.core(i, end)
-        named = core is not None and self.reader.named_channel(core)
+        named = core is not None and (self.reader.named_channel(core) or self._collective(core))
         return Found("medium", core.first, core.last, "channel", "told-outlet", by) if core and named else None
+
+    def _told_name(self, i: int, end: int) -> int:
+        """Where the name of an outlet ends that only its being told shows: this *newspaper*, the *paper*, a programme in marks, the agency
+        that signs the report, *Harbour Watch*; `i` where none does."""
+        if i + 1 < end and self.lows[i] in ("this", "our", "the") and self.lows[i + 1] in lexis("own-outlet"):
+            signed = self.lows[i + 1] == "agency" and self.reader.house
+            common = self.lows[i] == "the" and self.lows[i + 1] in lexis("told-of-others") and not signed
+            return i + 2 if not common and (i + 2 == end or self.tags[i + 2] not in "NPS") else i
+        if self.lows[i] in self.reader.house or (self.tags[i] == "Q" and i not in self.reader.quoted):
+            return i + 1
+        return self.reader.worded(i, end)
+
+    def _collective(self, core: Core) -> bool:
+        """Whether a phrase means the outlets of somewhere: told *Russian media*; not *told the media*, as reporters are told."""
+        return self.lows[core.head] == "media" and core.last - core.first > 1 and self.tags[core.first] != "D"
 
     def _addressee(self, core: Core, end: int, by: int) -> tuple[int, list[Found]]:
         """Past an addressee; a person is asked for the outlet: *told Dora Holm of the Arusha Courier*, *told CNN’s Dora Holm*."""

@@ -10,7 +10,7 @@ from quotes.resolve.gazetteer import given_gender, place_of
 from quotes.resolve.grammar import closed_class, verb_forms
 from quotes.resolve.roles import title_length
 from quotes.resolve.venue_nouns import Core, Nouns
-from quotes.resolve.venue_words import lexis, noun_at, outlet_at, press_name
+from quotes.resolve.venue_words import call_sign, lexis, noun_at, outlet_at, press_name
 
 __all__ = ["Outlets"]
 
@@ -83,6 +83,8 @@ class Outlets(Nouns):
 
     def _described(self, last: int, end: int) -> int:
         """Past what an outlet is called besides: The Times | of Arusha, the Interfax | news agency, the Courier | newspaper."""
+        if last < end and self.tags[last] == "#" and self._is_numbered(last - 1):
+            return last + 1  # Channel 12, KTVX 5
         alone = self.lows[last - 1] in lexis("press-word-alone") or self.lows[last - 1] in ("agency", "service")
         if alone and last + 1 < end and self.lows[last] == "of" and self.tags[last + 1] == "P":
             return self._capitals(last + 1, end)
@@ -91,6 +93,10 @@ class Outlets(Nouns):
             if core and core.noun and core.noun.family == "channel" and self.tags[core.first : core.last].count("P") == 0:
                 return core.last
         return last
+
+    def _is_numbered(self, i: int) -> bool:
+        """Whether a station ends at token `i` that a number can follow: Channel | 12."""
+        return self.lows[i] in lexis("numbered") or call_sign(self.texts[i])
 
     def worded(self, i: int, end: int) -> int:
         """Where a name ends that is made of common words and is no person's (*told Harbour Watch on Friday*): an outlet, if it was told.

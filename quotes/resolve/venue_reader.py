@@ -47,9 +47,10 @@ class Reader(Phrases):
         if low == "on" and self.tags[i + 1] == "Q" and i + 1 not in self.quoted:
             return [Found("medium", i + 1, i + 2, "outlet", rule, by)]
         outlet = self.outlet(i + 1, end)
-        if outlet is None:
-            return []
         core = self.core(i + 1, end)
+        if outlet is None:
+            explained = core is not None and low != "for" and rule in _HANGING and self.named_channel(core)
+            return [Found("medium", core.first, core.last, "channel", rule, by)] if core is not None and explained else []
         if core and core.noun and core.last > outlet[1] and "S" not in self.tags[outlet[1] : core.last]:
             return []  # “in the BBC interview” is the interview
         noun = noun_at(self.lows, outlet[1] - 1)

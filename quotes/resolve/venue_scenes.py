@@ -153,6 +153,8 @@ class Scenes:
             for found in sentence.findings.found:
                 if found.part == "occasion" and (vague(reader, found) or self._goes_on(sentence, found, self.keys[n])):
                     continue
+                if found.part == "medium" and self._same_paper(reader, found, self.keys[n]):
+                    continue
                 mine = speakers.get(found.by, self.keys[n]) == self.keys[n]
                 if mine and found.part not in own and self._same_subject(reader, found, clause, subjects, n):
                     own |= {part: point for part, point in self._recall.fuller(reader, found).items() if part not in own}
@@ -164,6 +166,12 @@ class Scenes:
         if not part or last is None or last.owner != key or "occasion" not in last.points:
             return False
         return self.sentences.steps[sentence.block] - last.step <= 1 and last.points["occasion"].family == found.family
+
+    def _same_paper(self, reader: Reader, found: Found, key: str) -> bool:
+        """Whether an outlet is only the one that the source was just put in: *in an interview with the Courier … told the paper*."""
+        last = self.settings[-1] if self.settings else None
+        short = found.last - found.first == 2 and reader.lows[found.first] == "the" and reader.lows[found.first + 1] in lexis("own-outlet")
+        return short and last is not None and last.owner == key and "medium" in last.points
 
     def _same_subject(self, reader: Reader, found: Found, clause: Clause | None, subjects: dict[int, Tokens], n: int) -> bool:
         """Whether a venue that hangs on another verb of the sentence is the source's: *Okello told Reuters …, calling it “a joke”*."""

@@ -16,6 +16,7 @@ from quotes.resolve.grammar import verb_forms
 __all__ = [
     "Noun",
     "Part",
+    "call_sign",
     "lexis",
     "networks",
     "noun_at",
@@ -189,11 +190,23 @@ def press_name(words: Sequence[str]) -> bool:
     last = words[-1]
     if len(words) > 1 and (last.lower() in lexis("press-word") or words[0] in ("Radio", "Radyo", "TV")):
         return True
+    if "-" in last and not lexis("press-word").isdisjoint(part.lower() for part in last.split("-") if part[:1].isupper()):
+        return True  # the Spokesman-Review, the Harbour Star-Tribune
     if last in ("Agency", "Network", "Service") and any(word.lower() in lexis("press-kind") for word in words[:-1]):
         return True
     if last.endswith((".com", ".org", ".net", "TV", "FM", "-TV", "News")) and len(last) > 4:
         return True
-    return len(words) == 1 and _camel(last)
+    return len(words) == 1 and (_camel(last) or call_sign(last))
+
+
+def call_sign(word: str) -> bool:
+    """Whether a word is what an American station is called by: KTVX, WBXR-FM.
+
+    >>> call_sign("KTVX"), call_sign("WHO")
+    (True, False)
+    """
+    letters, _, band = word.partition("-")
+    return len(letters) == 4 and letters[0] in "KW" and letters.isalpha() and letters.isupper() and band in ("", "TV", "FM", "AM")
 
 
 def _camel(word: str) -> bool:
