@@ -170,7 +170,8 @@ class Scenes:
     def _same_paper(self, reader: Reader, found: Found, key: str) -> bool:
         """Whether an outlet is only the one that the source was just put in: *in an interview with the Courier … told the paper*."""
         last = self.settings[-1] if self.settings else None
-        short = found.last - found.first == 2 and reader.lows[found.first] == "the" and reader.lows[found.first + 1] in lexis("own-outlet")
+        words = reader.lows[found.first : found.last]
+        short = len(words) == 2 and words[0] == "the" and words[1] in lexis("own-outlet")
         return short and last is not None and last.owner == key and "medium" in last.points
 
     def _same_subject(self, reader: Reader, found: Found, clause: Clause | None, subjects: dict[int, Tokens], n: int) -> bool:
