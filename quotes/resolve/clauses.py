@@ -250,7 +250,12 @@ class _Walker(ControlLinks):
                 break  # “Until the election, Lee, a baker, said”
             if self.lows[start + 1] == "whose":
                 break  # the council, whose head, Lee, said
-            if start > self.first and self.tags[start] == mark and self.chunk_at[start - 1] >= 0:
+            if (
+                start > self.first
+                and self.tags[start] == mark
+                and self.chunk_at[start - 1] >= 0
+                and not self._opens_with(start - 1)
+            ):
                 k = start - 1
                 hops += 1
             else:
@@ -273,6 +278,12 @@ class _Walker(ControlLinks):
         if inside is not None and inside != subject and not self._is_place(inside):  # the mayor of Paris, Texas, | said
             self._add(inside, verb, "within")
         return subject if subject is not None else inside
+
+    def _opens_with(self, end: int) -> bool:
+        """Whether a sentence only opens with the place that ends at a token: In **Hale**, the mayor, Lee, said; Speaking in **Hale**, …"""
+        at = self.passage.chunks[self.chunk_at[end]].first - 1
+        leads = at >= self.first and self.tags[at] == "I" and self.lows[at] in ("in", "at", "near", "outside", "from")
+        return leads and (at == self.first or (at == self.first + 1 and self.tags[self.first] == "g"))
 
     def _before_place(self, j: int, comma: int, floor: int) -> int:
         """The comma that opens the aside which ends in a place and its country: Lee`,` who works in Hale, Colorado, | said."""

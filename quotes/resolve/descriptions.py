@@ -27,6 +27,7 @@ from quotes.resolve.pronouns import Pronouns
 from quotes.resolve.referents import Referent
 from quotes.resolve.roles import Role, contradicts, fit, is_office, is_relation, role_gender
 from quotes.resolve.salience import complement_end
+from quotes.resolve.venue_words import outlet_at
 from quotes.span import Span
 
 __all__ = ["Descriptions"]
@@ -134,7 +135,9 @@ class Descriptions:
                 return Referent(name, kind, "body")
             if bare and phrase.head in words_of("groups", "generic") and phrase.opening in ("the", "that", "this"):
                 near = self._pronouns.likeliest(phrase.start, "body", "one")
-                if near is not None and near.name != (near.name or "").lower():  # the union is not the company
+                if (
+                    near is not None and near.name != (near.name or "").lower() and not _publishes(near, phrase)
+                ):  # the union is not the company
                     return near._replace(rule="body")
         if phrase.head == "police" and (fuller := self._police()) is not None:
             return Referent(fuller, "organization", "longer-name", many=True)
@@ -365,6 +368,12 @@ def _type_of(phrase: Phrase) -> SpeakerType:
     if head == "family":
         return "group"
     return "person"
+
+
+def _publishes(body: Referent, phrase: Phrase) -> bool:
+    """Whether a body is known to publish, and the description is of none that does: the ministry is not Interfax."""
+    words = (body.name or "").split()
+    return bool(words) and outlet_at(words, 0) == len(words) and phrase.head in words_of("groups", "unpublishing")
 
 
 def _leads_body(phrase: Phrase) -> bool:

@@ -224,7 +224,12 @@ def _closes_subject(form: _Form) -> bool:
     if tags[k] in "NP":  # “the fire chief said”, “the Serbian official said”: no adjective follows a noun
         reports = verb[1] in _TOLD or "quotes" in verb[3]
         return tags[form.j] == "J" and reports and (verb[2] == "d" or verb[0] == "say") and form.after != "by"
-    if tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS):
+    opener = k - (k > 0 and tags[k] == tags[k - 1] == "D")
+    if verb[2] in "bs" and opener > 0 and tags[opener - 1] == "V":
+        return False  # “…,” said several suspects, said a few suspects
+    opens = k if tags[k] in "J#" else k + 1
+    one = opens < form.j and form.lows[opens] == "one"  # “one official said”
+    if not one and (tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS)):
         return False
     if following is None or following[3] != "word" or following[2] != form.after:  # the clause ends, or a name follows
         return True
@@ -254,7 +259,7 @@ _PLURALS = frozenset("people police men women children many others".split())
 
 
 def _is_plural(low: str) -> bool:
-    return (low.endswith("s") and not low.endswith("ss")) or low in _PLURALS
+    return (low.endswith("s") and not low.endswith("ss") and low != "us") or low in _PLURALS  # a US judge
 
 
 def _closes_noun(form: _Form) -> bool:
