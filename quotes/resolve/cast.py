@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from quotes.model import Attribution
-from quotes.resolve.gazetteer import given_gender, words_of
+from quotes.resolve.gazetteer import adjective_place, given_gender, words_of
 from quotes.resolve.passages import Passage
 
 __all__ = ["KIN", "Cast", "first_named", "head_words"]
@@ -34,6 +34,7 @@ class Cast:
         self.keys = [_key(text, attribution) for attribution in attributions]
         self.described = [_is_described(attribution) for attribution in attributions]
         self._names = [attribution.speaker.name if attribution.speaker else None for attribution in attributions]
+        self._roles = [attribution.speaker.role or "" if attribution.speaker else "" for attribution in attributions]
         self._words = {key: head_words(key) for key in dict.fromkeys(self.keys) if key}
         self._named: dict[int, list[tuple[int, str]]] = {}
         self._by_family: dict[str, list[str]] = {}
@@ -81,6 +82,14 @@ class Cast:
         words = self._words.get(key)
         return words[-1] if words else ""
 
+    def speaks_for(self, n: int, body: Iterable[str]) -> bool:
+        """Whether the source of attribution `n` holds an office, and of no other body than this one: *chief executive*, *Russian foreign
+        minister* where Russia is meant; not *leader of the Greens*."""
+        words = _WORD.findall(self._roles[n])
+        offices = words_of("acts", "offices")
+        own = {_place(word) for word in body} | offices | words_of("acts", "office-words")
+        return any(word.lower() in offices for word in words) and all(_place(word) in own for word in words)
+
     def issuer(self, key: str) -> str:
         """The body that a document is of: “the NRC report” is of the National River Council; the empty string where none is known."""
         for word in self._words.get(key, ())[:-1]:
@@ -113,6 +122,11 @@ class Cast:
     def _is_given(self, word: str, i: int, passage: Passage) -> bool:
         """Whether the word before a family name is another person's given name, not a title or what stands before the name."""
         return bool(word) and i > 0 and given_gender(passage.tokens[i - 1][2]) is not None
+
+
+def _place(word: str) -> str:
+    """A word, in lower case, as the place whose people or things it is said of: *Russian*, *Russia*."""
+    return (adjective_place(word.capitalize()) or word).lower()
 
 
 def first_named(text: str, attributions: Sequence[Attribution], keys: Sequence[str]) -> dict[str, str]:

@@ -302,12 +302,25 @@ class TimeScenes(TimeMemory):
                 keys = {self._speaking}
             elif act.doer == "definite" and act.role != "release" and act.event != "writing":
                 keys = {self._next_speaker(passage.index)}
+            elif act.doer == "stranger":
+                keys = {self._voice(passage, act)}
         return keys - {""}
 
     def _next_speaker(self, block: int) -> str:
         """“the former governor said …” is said of the one who is quoted next."""
+        n = self._next(block)
+        return self.cast.keys[n] if n >= 0 else ""
+
+    def _voice(self, passage: Passage, act: Act) -> str:
+        """Who is quoted next, if he speaks for the body that acts: **The Red Mill** denied it. “…,” chief executive Ann Moss said."""
+        n = self._next(passage.index)
+        body = passage.lows[passage.chunks[act.subject].first : passage.chunks[act.subject].last] if act.subject >= 0 else []
+        return self.cast.keys[n] if n >= 0 and self.cast.speaks_for(n, body) else ""
+
+    def _next(self, block: int) -> int:
+        """The first attribution of a block or the one behind it; -1 for none."""
         n = bisect_left(self.homes, block, key=lambda home: home.block)
-        return self.cast.keys[n] if n < len(self.homes) and self.homes[n].block <= block + 1 else ""
+        return n if n < len(self.homes) and self.homes[n].block <= block + 1 else -1
 
     def _carry(self, n: int, passage: Passage) -> None:
         key, home = self.cast.keys[n], self.homes[n]
