@@ -44,7 +44,7 @@ def is_gathering(passage: Passage, act: Act) -> bool:
         return False
     if act.event in GATHERINGS and not act.void and not _is_relative(passage, act) and act.phrase.preposition not in _BEYOND:
         return True
-    if act.void or act.role in ("content", "release"):
+    if act.void or act.role == "content" or (act.role == "release" and not _passes(passage, act)):
         return False
     if act.subject >= 0 and event_at(passage, passage.chunks[act.subject].head) == act.event != "":
         return True  # then came a dinner on Friday
@@ -56,6 +56,14 @@ def is_gathering(passage: Passage, act: Act) -> bool:
     named = [i for i in places if event_at(passage, i) in GATHERINGS or _is_chamber(passage, i)]
     heads = [i for i in named if passage.tags[i + 1 : i + 2] != ["N"]]  # not: a conference call
     return any(_there(passage, act, i) for i in heads)
+
+
+def _passes(passage: Passage, act: Act) -> bool:
+    """Whether a body passes what it has before it: the **Senate** passed the bill."""
+    form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
+    return (
+        form is not None and form.lemma == "pass" and act.subject >= 0 and _is_chamber(passage, passage.chunks[act.subject].head)
+    )
 
 
 def _is_relative(passage: Passage, act: Act) -> bool:
