@@ -226,7 +226,8 @@ def read_run(run: str, behind: bool = False) -> tuple[_Reading, ...]:
         elif text[-1] == "." and len(text) > 2 and not _is_stop(text[:-1], stops) and text[-3] != ".":  # “… Brown. Moss said”
             text, end, cut = text[:-1], end - 1, True
         verb = _is_verb_between(words, number) or (number == 0 and _is_verb_before(words))
-        if text in breaks or (text.isupper() and text.title() in breaks) or verb:
+        large = text.isupper() and text not in words_of("names", "no-pronouns")
+        if text in breaks or (large and text.title() in breaks) or verb:
             readings += _read_part(part, behind and not readings)
             part = []
         elif text:

@@ -72,7 +72,7 @@ def read_phrase(text: str, names: Names, start: int, end: int) -> Phrase:
         start += 1
     low = text[start:end].lower().replace("’", "'")
     bare = low[:-2] if low.endswith("'s") else low
-    if bare in PRONOUNS:
+    if bare in PRONOUNS and text[start:end] not in words_of("names", "no-pronouns"):
         return Phrase("pronoun", start, start + len(bare), low=bare)
     core = _core_end(text, start, end)
     found = _named(text, names, start, core)

@@ -69,6 +69,8 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                         tag = "P" if capital else _fix(low, _open_class(low))
                 elif capital and low in ("may", "march", "will", "us", "it"):
                     tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
+                elif text == "WHO" and not titled:
+                    tag = "P"  # the WHO said
                 elif not capital:
                     _fix(low, tag)
                 if i and text in _NOUNS_BEHIND and lows[i - 1] in _NOUNS_BEHIND[text][1]:

@@ -27,6 +27,8 @@ _BLOCKS = 2
 """How many blocks behind the sentence that tells the day may name the occasion."""
 _SENTENCES = 12
 """How many sentences are looked at for it: it bounds the work."""
+_PARAGRAPH = 250
+"""How many tokens of a paragraph are looked at for what leads elsewhere: it bounds the work."""
 
 
 class _Told(NamedTuple):
@@ -51,7 +53,7 @@ def join_occasions(
             if rule == "occasion" and _stands_behind(scenes, n, told[day].end):
                 there.add((scenes.keys[n], day))
             if (scenes.keys[n], day) in there and not _elsewhere(scenes, n, own):
-                points = {part: point for part, point in told[day].points.items() if point.span.start < _end(scenes, n)}
+                points = _until(told[day].points, scenes.sentences.passages.blocks[scenes.homes[n].block].end)
         joined.append(points)
     return joined
 
@@ -66,12 +68,14 @@ def _elsewhere(scenes: Scenes, n: int, own: Sequence[Points]) -> bool:
     home, blocks = scenes.homes[n], scenes.sentences.blocks
     if n and blocks[n - 1] == blocks[n] and own[n - 1]:
         return True
-    return scenes.led_away(n) or leads_away(scenes.sentences.reader(home.block), None, 0, home.last)
+    if scenes.led_away(n):
+        return True
+    return home.last <= _PARAGRAPH and leads_away(scenes.sentences.reader(home.block), None, 0, home.last)
 
 
-def _end(scenes: Scenes, n: int) -> int:
-    """Where the paragraph of an attribution ends."""
-    return scenes.sentences.passages.blocks[scenes.homes[n].block].end
+def _until(points: Points, end: int) -> Points:
+    """The parts that the report has named before an offset, that of the paragraph's end."""
+    return {part: point for part, point in points.items() if point.span.start < end}
 
 
 def _told(scenes: Scenes, day: Span) -> _Told:
