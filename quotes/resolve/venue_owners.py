@@ -25,6 +25,7 @@ __all__ = [
     "gives",
     "main_subject",
     "met",
+    "only_named",
     "partners_of",
     "sets_nothing",
     "spoken_by",
@@ -269,3 +270,9 @@ def verb_medium(reader: Reader, clause: Clause) -> Found | None:
     verb = verb_forms().get(reader.lows[last - 1]) if last else None
     named = verb is not None and verb.lemma in lexis("verb-medium")
     return Found("medium", last - 1, last, "verb", "verb-names-medium", last - 1) if named else None
+
+
+def only_named(sentence: Sentence, end: int) -> str:
+    """The one source that a sentence names before a token; the empty string where it names none, or several."""
+    before = {name for i, name in sentence.named if i < end}
+    return before.pop() if len(before) == 1 else ""

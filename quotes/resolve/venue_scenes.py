@@ -28,6 +28,7 @@ from quotes.resolve.venue_owners import (
     gives,
     main_subject,
     met,
+    only_named,
     partners_of,
     sets_nothing,
     spoken_by,
@@ -171,7 +172,7 @@ class Scenes:
         """Whether an outlet is only the one that the source was just put in: *in an interview with the Courier … told the paper*."""
         last = self.settings[-1] if self.settings else None
         words = reader.lows[found.first : found.last]
-        short = len(words) == 2 and words[0] == "the" and words[1] in lexis("own-outlet")
+        short = len(words) == 2 and words[0] == "the" and (found.family == "channel" or words[1] in lexis("own-outlet"))
         return short and last is not None and last.owner == key and "medium" in last.points
 
     def _same_subject(self, reader: Reader, found: Found, clause: Clause | None, subjects: dict[int, Tokens], n: int) -> bool:
@@ -325,12 +326,11 @@ class Scenes:
             named = {name for i, name in sentence.named if subject[1] <= i < found.first}
             return named.pop() if len(named) == 1 else self._speaking
         if key or reader.tags[subject[0]] == "H":
-            return key or self._speaking
+            return key or self._speaking or only_named(sentence, subject[0])  # Okello opened it, he told a news conference
         if (speaking and described(reader, subject)) or gives(reader, found):
             return self._speaking
         # “Okello’s remarks came after the senator spoke at a rally”: one source is named, a description can only mean him.
-        before = {name for i, name in sentence.named if i < subject[0]}
-        return before.pop() if len(before) == 1 and described(reader, subject) else ""
+        return only_named(sentence, subject[0]) if described(reader, subject) else ""
 
     # -- the occasion as subject ---------------------------------------------------------------------------------------------
 
