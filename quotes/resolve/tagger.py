@@ -21,9 +21,12 @@ all that finding a clause's subject asks for. Its tags are single letters:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from quotes.detect.marks import EDGES
+from quotes.lexicon import table
 from quotes.model import PlainToken
-from quotes.resolve.gazetteer import place_of
+from quotes.resolve.gazetteer import given_gender, place_of, words_of
 from quotes.resolve.grammar import Verb, closed_class, verb_forms
 from quotes.resolve.verb_tags import is_predicate, verb_tag
 
@@ -57,7 +60,8 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                 low = lows[i]
                 capital = text != low
                 tag = closed.get(low) if text != "PM" or before == "#" else "P"  # the prime minister, in headlines
-                if tag is None or (capital and before not in ".Q" and tag in "AJNX#" and not titled and not text.isupper()):
+                inside = capital and before not in "." and (before != "Q" or _is_continued(tokens[i - 1]))
+                if tag is None or (inside and tag in "AJNX#" and not titled and not text.isupper()):
                     verb = verbs.get(low)
                     if verb is None and tag is None and not (capital and (titled or _may_be_name(low, lows, i))):
                         verb = _unknown_verb(low)
@@ -71,6 +75,8 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                     tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
                 elif text == "WHO" and not titled:
                     tag = "P"  # the WHO said
+                elif tag == "M" and inside and not titled and _is_surname(tokens, lows, tags, i):
+                    tag = "P"
                 elif not capital:
                     _fix(low, tag)
                 if i and text in _NOUNS_BEHIND and lows[i - 1] in _NOUNS_BEHIND[text][1]:
@@ -89,6 +95,27 @@ def _mask(tags: list[str], tokens: Sequence[PlainToken], lows: Sequence[str]) ->
     """Sets the tags of marked spans: they alone have no text in lower case."""
     for i in [i for i, low in enumerate(lows) if not low]:
         tags[i] = _PUNCTUATION.get(tokens[i][2], "Q")
+
+
+def _is_continued(quotation: PlainToken) -> bool:
+    """Whether the sentence goes on behind a marked span: “Rain is due,” | Long said; not “Rain is due.” | Long lines formed."""
+    text = quotation[2]
+    return text.endswith(",") or text.rstrip(EDGES).endswith(",")
+
+
+def _is_surname(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a word for a time is a name: Mr. *Winter*, Ann *Weeks*, “…,” *Day* said; not last *Monday*, Christmas *Day*."""
+    before = tokens[i - 1][2]
+    if before.rstrip(".") in words_of("names", "stops") or given_gender(before) is not None:
+        return lows[i] not in _calendar()
+    return tags[i - 1] != "P" and lows[i] not in _calendar() and i + 1 < len(lows) and is_predicate(lows[i + 1])
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The weekdays and months, in lower case."""
+    entries = (entry for entry in table("times")["entry"] if entry["class"] in ("weekday", "month"))
+    return frozenset(form.lower() for entry in entries for form in entry["forms"])
 
 
 def _is_emphatic(lows: Sequence[str], i: int) -> bool:

@@ -27,6 +27,10 @@ VERBS = (
     "said added replied answered noted insisted argued claimed warned explained recalled wrote admitted conceded declared "
     "announced shouted whispered complained joked tweeted continued observed remarked"
 ).split()
+FAMILIES = (
+    "Brown Black White Green Young Long Day Bush Gates Hunt Wood Stone Hill Banks Park Baker Mason Taylor Potter Sharp "
+    "Strong Swift Wise Gold Fox Wolf Bird Love Page Bell Snow Frost Small Little Early Late Weeks Best Short Noble"
+).split()
 TAILS = (".", " on Friday.", " in an interview.", ", adding that it was late.", " as the rain fell.")
 
 
@@ -54,3 +58,13 @@ def test_the_phrase_behind_its_verb_is_the_source(phrase: str) -> None:
     (quotation,) = attribute(f"“We left early,” said {phrase}.")
     assert quotation.speaker is not None
     assert quotation.speaker.text == phrase
+
+
+@given(
+    st.sampled_from(["Carl", "Frank", "Paul"]), st.sampled_from(FAMILIES), st.sampled_from(["", "Mr. "]), st.sampled_from(VERBS)
+)
+def test_a_family_name_that_is_a_word_is_a_name(given_name: str, family: str, title: str, verb: str) -> None:
+    opening = f"{given_name} {family}, a baker from Tabora, came to the town hall on Monday to speak about the dam."
+    (quotation,) = attribute(f"{opening}\n\n“We left early,” {title}{family} {verb}.")
+    assert quotation.speaker is not None
+    assert quotation.speaker.name == f"{given_name} {family}"
