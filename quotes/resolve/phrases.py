@@ -75,10 +75,16 @@ def read_phrase(text: str, names: Names, start: int, end: int) -> Phrase:
     if bare in PRONOUNS and text[start:end] not in words_of("names", "no-pronouns"):
         return Phrase("pronoun", start, start + len(bare), low=bare)
     core = _core_end(text, start, end)
-    found = _named(text, names, start, core)
+    found = (_capitals(text, start, core) if _holds_joint(text[start:core]) else None) or _named(text, names, start, core)
     if found is not None:
         return found
     return _capitals(text, start, core) or _described(text, start, core)
+
+
+def _holds_joint(phrase: str) -> bool:
+    """Whether a phrase holds what would part two names: *Doctors Without Borders*, *AT&T*."""
+    words = phrase.split()
+    return any(word in words_of("names", "joining") for word in words[1:]) or (len(words) == 1 and "&" in phrase[1:])
 
 
 def _capitals(text: str, start: int, end: int) -> Phrase | None:
@@ -87,14 +93,14 @@ def _capitals(text: str, start: int, end: int) -> Phrase | None:
     opening = words[0].lower() if words and words[0].lower() in ("the", "a", "an") else ""
     own = words[1:] if opening else words
     large = [word for word in own if word[0].isupper()]
+    joined = _holds_joint(text[start:end])
     if (
-        len(own) < 2
-        or len(large) < 2
+        (min(len(own), len(large)) < 2 and not joined)
         or not all(word in large or word in words_of("groups", "complements") for word in own)
         or not own[-1][0].isupper()
     ):
         return None
-    if read_role(text[start:end]) is not None or text[start:end].isupper():
+    if not joined and (read_role(text[start:end]) is not None or text[start:end].isupper()):
         return None
     name = Name(end - len(" ".join(own)), end, end - len(" ".join(own)), (), tuple(own), "organization")
     return Phrase("body", start, end, name=name, head=own[-1].lower(), opening=opening)

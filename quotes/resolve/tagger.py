@@ -65,19 +65,16 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                     verb = verbs.get(low)
                     if verb is None and tag is None and not (capital and (titled or _may_be_name(low, lows, i))):
                         verb = _unknown_verb(low)
-                    if capital and not titled and (before not in ".Q:" or verb is None or verb[2] not in "gd"):
+                    opening = not inside or before == ":"
+                    if capital and not titled and not (opening and verb and verb[2] in "gd" and not _opens_name(tokens, lows, i)):
                         tag = tag if tag in ("M", "H") else "M" if low in _MONTHS and _dated(tokens, lows, i) else "P"
                     elif verb is not None:
                         tag = verb_tag(verb, low, tags, lows, i, tokens[i + 1] if i < last else None)
                     elif tag is None:
                         tag = "P" if capital else _fix(low, _open_class(low))
-                elif capital and low in ("may", "march", "will", "us", "it"):
-                    tag = {"may": "M", "march": "M", "will": "P", "us": "P", "it": tag}[low] if before != "." else tag
-                elif text == "WHO" and not titled:
-                    tag = "P"  # the WHO said
-                elif tag == "M" and inside and not titled and _is_surname(tokens, lows, tags, i):
-                    tag = "P"
-                elif not capital:
+                elif capital:
+                    tag = _of_capital(tokens, lows, tags, i, tag, inside, titled)
+                else:
                     _fix(low, tag)
                 if i and text in _NOUNS_BEHIND and lows[i - 1] in _NOUNS_BEHIND[text][1]:
                     tag = _NOUNS_BEHIND[text][0]
@@ -95,6 +92,35 @@ def _mask(tags: list[str], tokens: Sequence[PlainToken], lows: Sequence[str]) ->
     """Sets the tags of marked spans: they alone have no text in lower case."""
     for i in [i for i, low in enumerate(lows) if not low]:
         tags[i] = _PUNCTUATION.get(tokens[i][2], "Q")
+
+
+_NOT_NAMES = {"may": "M", "march": "M", "will": "P", "us": "P", "it": ""}
+
+
+def _of_capital(
+    tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str], i: int, tag: str, inside: bool, titled: bool
+) -> str:
+    """The tag of a word of a closed class (`tag`) that has a capital: the *WHO* said; Frank *Weeks*; Doctors *Without* Borders."""
+    text, low = tokens[i][2], lows[i]
+    if text in words_of("names", "no-pronouns") and not titled:
+        return "P"
+    if low in _NOT_NAMES:
+        opens = not i or tags[i - 1] == "."
+        return tag if opens else _NOT_NAMES[low] or tag
+    if titled:
+        return tag
+    if tag == "I" and text.isupper() and lows[i + 1 : i + 2] == ["&"]:
+        return "P"  # AT&T
+    if not inside or i + 1 >= len(lows):
+        return tag
+    joins = tag == "I" and tags[i - 1] in "NP" and tokens[i - 1][2][:1].isupper() and tokens[i + 1][2][:1].isupper()
+    return "P" if joins or (tag == "M" and _is_surname(tokens, lows, tags, i)) else tag
+
+
+def _opens_name(tokens: Sequence[PlainToken], lows: Sequence[str], i: int) -> bool:
+    """Whether a participle with a capital opens the name of a subject: *Planned* Parenthood said; *Downing* Street has."""
+    named = i + 2 < len(lows) and tokens[i + 1][2] != lows[i + 1] and lows[i + 1] not in closed_class()
+    return named and (is_predicate(lows[i + 2]) or closed_class().get(lows[i + 2]) == "X")
 
 
 def _is_continued(quotation: PlainToken) -> bool:
