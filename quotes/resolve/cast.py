@@ -83,8 +83,8 @@ class Cast:
         return words[-1] if words else ""
 
     def speaks_for(self, n: int, body: Iterable[str]) -> bool:
-        """Whether the source of attribution `n` holds an office, and of no other body than this one: *chief executive*, *Russian foreign
-        minister* where Russia is meant; not *leader of the Greens*."""
+        """Whether the source of attribution `n` holds an office, and of no other body than this one: *chief executive*, *Russian
+        spokesman* where Russia is meant; not *spokesman of the Greens*."""
         words = _WORD.findall(self._roles[n])
         offices = words_of("acts", "offices")
         own = {_place(word) for word in body} | offices | words_of("acts", "office-words")

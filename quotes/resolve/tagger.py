@@ -94,7 +94,8 @@ def _mask(tags: list[str], tokens: Sequence[PlainToken], lows: Sequence[str]) ->
         tags[i] = _PUNCTUATION.get(tokens[i][2], "Q")
 
 
-_NOT_NAMES = {"may": "M", "march": "M", "will": "P", "us": "P", "it": ""}
+_CAPITALS = {"may": "M", "march": "M", "will": "P", "us": "P", "it": ""}
+"""What some words are inside a sentence, where they have a capital: *May*, *Will*; “It” has one in headlines."""
 
 
 def _of_capital(
@@ -104,9 +105,9 @@ def _of_capital(
     text, low = tokens[i][2], lows[i]
     if text in words_of("names", "no-pronouns") and not titled:
         return "P"
-    if low in _NOT_NAMES:
+    if low in _CAPITALS:
         opens = not i or tags[i - 1] == "."
-        return tag if opens else _NOT_NAMES[low] or tag
+        return tag if opens else _CAPITALS[low] or tag
     if titled:
         return tag
     if tag == "I" and text.isupper() and lows[i + 1 : i + 2] == ["&"]:
@@ -130,7 +131,7 @@ def _is_continued(quotation: PlainToken) -> bool:
 
 
 def _is_surname(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """Whether a word for a time is a name: Mr. *Winter*, Ann *Weeks*, “…,” *Day* said; not last *Monday*, Christmas *Day*."""
+    """Whether a word for a time is a name: Mr. *Day*, Ann *Weeks*, “…,” *Day* said; not last *Monday*, Christmas *Day*."""
     before = tokens[i - 1][2]
     if before.rstrip(".") in words_of("names", "stops") or given_gender(before) is not None:
         return lows[i] not in _calendar()
