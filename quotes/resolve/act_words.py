@@ -72,6 +72,8 @@ def opens_with_place(passage: Passage, first: int) -> bool:
 def stem(low: str) -> str:
     """The lemma of a regular verb that the lexicon does not list, as far as the lists of acts know it."""
     stems = (low[:-1], low[:-2], low[:-3], low[:-3] + "e") if low.endswith(("ed", "ing", "s")) else (low,)
+    if low.endswith(("ied", "ies")):
+        stems = (low[:-3] + "y",)  # rallied
     return next((stem for stem in stems if stem in lemmas("presence") or stem in releases()), low)
 
 
