@@ -294,7 +294,7 @@ def _closing(found: Sequence[Candidate], context: Context) -> Candidate | None:
 def _quotes(candidate: Candidate, link: Link) -> bool:
     """Whether a verb can give the words of its object: the Star **quoted** Lee as saying, an aide **recalled** Lee saying."""
     verb = verb_forms().get(candidate.passage.lows[link.cue])
-    return verb is not None and (verb.lemma in control_verbs("as") or verb.lemma in control_verbs("bare"))
+    return verb is not None and verb.lemma in control_verbs("as") | control_verbs("bare")
 
 
 def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
@@ -310,28 +310,20 @@ def _closes(candidate: Candidate, place: Place, shape: Shape) -> bool:
 
 def _explained(found: Sequence[Candidate], context: Context) -> Candidate | None:
     """Who speaks right behind the comma and is explained in commas: “Rain is due,” the mayor, **Lee**, said; “…,” **Lee**, 34, said."""
-    place, shape = context.place, context.shape
-    if not place.passage.tokens[place.token][2].rstrip(EDGES).endswith(",") or 0 <= shape.verb == place.token - 1:
+    passage, token, _ = context.place
+    if not passage.tokens[token][2].rstrip(EDGES).endswith(",") or 0 <= context.shape.verb == token - 1:
         return None
-    behind = [c for c in found if c.where == "right" and c.passage is place.passage and c.chunk.first == place.token + 1]
-    for candidate in behind:
-        cue = next((link.cue for link in candidate.links if link.kind == "apposition" and reports(candidate.passage, link)), -1)
-        if (
-            cue >= 0
-            and candidate.passage.tags[cue - 1] == ","
-            and candidate.passage.tags[cue + 1 : cue + 2] in (["."], [","], [])
-        ):
-            return candidate if candidate.chunk.kind == "name" else _name_within(found, candidate, cue)
+    right = [c for c in found if c.where == "right" and c.passage is passage]
+    for candidate in (c for c in right if c.chunk.first == token + 1):
+        cue = next((link.cue for link in candidate.links if link.kind == "apposition" and reports(passage, link)), -1)
+        if cue >= 0 and passage.tags[cue - 1] == "," and passage.tags[cue + 1 : cue + 2] in (["."], [","], []):
+            return candidate if candidate.chunk.kind == "name" else _name_within(right, candidate, cue)
     return None
 
 
 def _name_within(found: Sequence[Candidate], described: Candidate, cue: int) -> Candidate:
     """The name that stands in commas between a description and its verb; the description where none does."""
-    inside = (
-        c
-        for c in found
-        if c.passage is described.passage and c.chunk.kind == "name" and described.chunk.last < c.chunk.first < cue
-    )
+    inside = (c for c in found if c.chunk.kind == "name" and described.chunk.last < c.chunk.first < cue)
     return next((c for c in inside if any(link.kind == "within" and link.cue == cue for link in c.links)), described)
 
 

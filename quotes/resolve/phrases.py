@@ -75,10 +75,8 @@ def read_phrase(text: str, names: Names, start: int, end: int) -> Phrase:
     if bare in PRONOUNS and text[start:end] not in words_of("names", "no-pronouns"):
         return Phrase("pronoun", start, start + len(bare), low=bare)
     core = _core_end(text, start, end)
-    found = (_capitals(text, start, core) if _holds_joint(text[start:core]) else None) or _named(text, names, start, core)
-    if found is not None:
-        return found
-    return _capitals(text, start, core) or _described(text, start, core)
+    named = _capitals(text, start, core) if _holds_joint(text[start:core]) else _named(text, names, start, core)
+    return named or _capitals(text, start, core) or _described(text, start, core)
 
 
 def _holds_joint(phrase: str) -> bool:

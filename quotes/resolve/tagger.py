@@ -21,13 +21,12 @@ all that finding a clause's subject asks for. Its tags are single letters:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from quotes.detect.marks import EDGES
-from quotes.lexicon import table
 from quotes.model import PlainToken
 from quotes.resolve.gazetteer import given_gender, place_of, words_of
 from quotes.resolve.grammar import Verb, closed_class, verb_forms
+from quotes.resolve.timewords import forms_of
 from quotes.resolve.verb_tags import is_predicate, verb_tag
 
 __all__ = ["tag_tokens"]
@@ -60,7 +59,7 @@ def tag_tokens(tokens: Sequence[PlainToken], lows: Sequence[str], titled: bool =
                 low = lows[i]
                 capital = text != low
                 tag = closed.get(low) if text != "PM" or before == "#" else "P"  # the prime minister, in headlines
-                inside = capital and before not in "." and (before != "Q" or _is_continued(tokens[i - 1]))
+                inside = capital and before != "." and (before != "Q" or _is_continued(tokens[i - 1]))
                 if tag is None or (inside and tag in "AJNX#" and not titled and not text.isupper()):
                     verb = verbs.get(low)
                     if verb is None and tag is None and not (capital and (titled or _may_be_name(low, lows, i))):
@@ -94,8 +93,8 @@ def _mask(tags: list[str], tokens: Sequence[PlainToken], lows: Sequence[str]) ->
         tags[i] = _PUNCTUATION.get(tokens[i][2], "Q")
 
 
-_CAPITALS = {"may": "M", "march": "M", "will": "P", "us": "P", "it": ""}
-"""What some words are inside a sentence, where they have a capital: *May*, *Will*; “It” has one in headlines."""
+_CAPITALS = {"may": "M", "march": "M", "will": "P", "us": "P"}
+"""What some words are inside a sentence, where they have a capital: *May*, *Will*."""
 
 
 def _of_capital(
@@ -105,9 +104,8 @@ def _of_capital(
     text, low = tokens[i][2], lows[i]
     if text in words_of("names", "no-pronouns") and not titled:
         return "P"
-    if low in _CAPITALS:
-        opens = not i or tags[i - 1] == "."
-        return tag if opens else _CAPITALS[low] or tag
+    if low in _CAPITALS and i and tags[i - 1] != ".":
+        return _CAPITALS[low]
     if titled:
         return tag
     if tag == "I" and text.isupper() and lows[i + 1 : i + 2] == ["&"]:
@@ -132,17 +130,12 @@ def _is_continued(quotation: PlainToken) -> bool:
 
 def _is_surname(tokens: Sequence[PlainToken], lows: Sequence[str], tags: Sequence[str], i: int) -> bool:
     """Whether a word for a time is a name: Mr. *Day*, Ann *Weeks*, “…,” *Day* said; not last *Monday*, Christmas *Day*."""
+    if lows[i].rstrip(".") in forms_of("weekday") | forms_of("month"):
+        return False
     before = tokens[i - 1][2]
     if before.rstrip(".") in words_of("names", "stops") or given_gender(before) is not None:
-        return lows[i] not in _calendar()
-    return tags[i - 1] != "P" and lows[i] not in _calendar() and i + 1 < len(lows) and is_predicate(lows[i + 1])
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    """The weekdays and months, in lower case."""
-    entries = (entry for entry in table("times")["entry"] if entry["class"] in ("weekday", "month"))
-    return frozenset(form.lower() for entry in entries for form in entry["forms"])
+        return True
+    return tags[i - 1] != "P" and i + 1 < len(lows) and is_predicate(lows[i + 1])
 
 
 def _is_emphatic(lows: Sequence[str], i: int) -> bool:

@@ -19,7 +19,7 @@ from quotes.resolve.anchors import Tense
 from quotes.resolve.edtf import Edtf
 from quotes.resolve.grammar import verb_forms
 from quotes.resolve.timegrammar import read_time
-from quotes.resolve.timewords import Reading, TimeLine, month_words, openers, triggers
+from quotes.resolve.timewords import Reading, TimeLine, forms_of, openers, triggers
 from quotes.text.tokens import tokenize_folded
 
 __all__ = ["TimePhrase", "basis_of", "find_times", "has_date", "has_time", "resolve_time", "times_of"]
@@ -95,7 +95,7 @@ def has_date(text: str, start: int, end: int) -> bool:
     """
     if _IN_FIGURES.search(text, start, end) is not None:
         return True
-    return not month_words().isdisjoint(_WORDS.findall(text[start:end].lower()))
+    return not forms_of("month").isdisjoint(_WORDS.findall(text[start:end].lower()))
 
 
 @cache

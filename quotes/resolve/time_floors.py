@@ -60,10 +60,10 @@ def is_gathering(passage: Passage, act: Act) -> bool:
 
 def _passes(passage: Passage, act: Act) -> bool:
     """Whether a body passes what it has before it: the **Senate** passed the bill."""
-    form = verb_forms().get(passage.lows[act.verb]) if act.verb >= 0 else None
-    return (
-        form is not None and form.lemma == "pass" and act.subject >= 0 and _is_chamber(passage, passage.chunks[act.subject].head)
-    )
+    if act.verb < 0 or act.subject < 0:
+        return False
+    form = verb_forms().get(passage.lows[act.verb])
+    return form is not None and form.lemma == "pass" and _is_chamber(passage, passage.chunks[act.subject].head)
 
 
 def _is_relative(passage: Passage, act: Act) -> bool:

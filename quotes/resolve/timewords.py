@@ -21,8 +21,8 @@ __all__ = [
     "TimeWord",
     "decade_of",
     "edge_nouns",
+    "forms_of",
     "holidays",
-    "month_words",
     "number_of",
     "openers",
     "triggers",
@@ -162,9 +162,9 @@ def triggers() -> frozenset[str]:
 
 
 @cache
-def month_words() -> frozenset[str]:
-    """The months and their short forms, in lower case, without a full stop."""
-    return frozenset(form.rstrip(".") for form, word in _words().items() if word.kind == "month")
+def forms_of(kind: str) -> frozenset[str]:
+    """The words of one kind (``month``, ``weekday``) and their short forms, in lower case, without a full stop."""
+    return frozenset(form.rstrip(".") for form, word in _words().items() if word.kind == kind)
 
 
 @cache

@@ -49,8 +49,9 @@ class Reader(Phrases):
         outlet = self.outlet(i + 1, end)
         core = self.core(i + 1, end)
         if outlet is None:
-            explained = core is not None and low != "for" and rule in _HANGING and self.named_channel(core)
-            return [Found("medium", core.first, core.last, "channel", rule, by)] if core is not None and explained else []
+            if core is None or low == "for" or rule not in _HANGING or not self.named_channel(core):
+                return []
+            return [Found("medium", core.first, core.last, "channel", rule, by)]  # on radio station Star Blue
         if core and core.noun and core.last > outlet[1] and "S" not in self.tags[outlet[1] : core.last]:
             return []  # “in the BBC interview” is the interview
         noun = noun_at(self.lows, outlet[1] - 1)

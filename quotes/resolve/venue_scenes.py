@@ -133,9 +133,11 @@ class Scenes:
     def led_away(self, n: int) -> bool:
         """Whether the sentence of an attribution takes its source from a gathering, or only comments on it."""
         home = self.homes[n]
+        if home.last <= 0:
+            return True
         reader = self.sentences.reader(home.block)
-        first = next((first for first, last in reader.passage.sentences if last == home.last), -1)
-        return first < 0 or leads_away(reader, home.clause, first, home.last)
+        first, _ = reader.passage.sentences[reader.passage.sentence_at[home.last - 1]]
+        return leads_away(reader, home.clause, first, home.last)
 
     # -- whose -------------------------------------------------------------------------------------------------------------
 
@@ -152,28 +154,25 @@ class Scenes:
             if clause is not None:
                 own |= self._by_itself(n, sentence, clause)
             for found in sentence.findings.found:
-                if found.part == "occasion" and (vague(reader, found) or self._goes_on(sentence, found, self.keys[n])):
-                    continue
-                if found.part == "medium" and self._same_paper(reader, found, self.keys[n]):
+                if (found.part == "occasion" and vague(reader, found)) or self._goes_on(sentence, found, self.keys[n]):
                     continue
                 mine = speakers.get(found.by, self.keys[n]) == self.keys[n]
                 if mine and found.part not in own and self._same_subject(reader, found, clause, subjects, n):
                     own |= {part: point for part, point in self._recall.fuller(reader, found).items() if part not in own}
 
     def _goes_on(self, sentence: Sentence, found: Found, key: str) -> bool:
-        """Whether a meeting that a source was just put in only goes on: *…, she said, opening the discussion of the dam*."""
-        reader, last = sentence.reader, self.settings[-1] if self.settings else None
-        part = reader.lows[found.by] in ("opening", "closing", "concluding", "continuing") and reader.lows[found.first] == "the"
-        if not part or last is None or last.owner != key or "occasion" not in last.points:
-            return False
-        return self.sentences.steps[sentence.block] - last.step <= 1 and last.points["occasion"].family == found.family
-
-    def _same_paper(self, reader: Reader, found: Found, key: str) -> bool:
-        """Whether an outlet is only the one that the source was just put in: *in an interview with the Courier … told the paper*."""
+        """Whether a source only goes on where it was just put: in a meeting (*…, she said, opening the discussion of the dam*), with an
+        outlet (*in an interview with the Courier … told the paper*)."""
         last = self.settings[-1] if self.settings else None
-        words = reader.lows[found.first : found.last]
-        short = len(words) == 2 and words[0] == "the" and (found.family == "channel" or words[1] in lexis("own-outlet"))
-        return short and last is not None and last.owner == key and "medium" in last.points
+        if last is None or last.owner != key or found.part not in last.points:
+            return False
+        if self.sentences.steps[sentence.block] - last.step > 1:
+            return False
+        words = sentence.reader.lows[found.first : found.last]
+        if found.part == "medium":
+            return len(words) == 2 and words[0] == "the" and (found.family == "channel" or words[1] in lexis("own-outlet"))
+        opened = sentence.reader.lows[found.by] in ("opening", "closing", "concluding", "continuing") and words[0] == "the"
+        return opened and found.part == "occasion" and last.points["occasion"].family == found.family
 
     def _same_subject(self, reader: Reader, found: Found, clause: Clause | None, subjects: dict[int, Tokens], n: int) -> bool:
         """Whether a venue that hangs on another verb of the sentence is the source's: *Okello told Reuters …, calling it “a joke”*."""

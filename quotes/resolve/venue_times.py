@@ -7,10 +7,9 @@ them lies well before the report (*last month*, *in 2009*).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from quotes.lexicon import table
+from quotes.resolve.timewords import forms_of
 from quotes.resolve.venue_nouns import Found
 from quotes.resolve.venue_reader import Reader
 from quotes.resolve.venue_words import lexis
@@ -24,12 +23,6 @@ _SHORT = 3
 _NEAR = frozenset(("night", "evening", "year", "month", "week", "day"))
 
 
-@cache
-def _forms(kind: str) -> frozenset[str]:
-    """Every spelling of the weekdays or of the months."""
-    return frozenset(form for entry in table("times")["entry"] if entry["class"] == kind for form in entry["forms"])
-
-
 class Times(NamedTuple):
     """The words of a time, and whether they lie well before the report."""
 
@@ -39,7 +32,7 @@ class Times(NamedTuple):
     @property
     def days(self) -> frozenset[str]:
         """The weekdays among them."""
-        return self.words & _forms("weekday")
+        return frozenset(word for word in self.words if word.rstrip(".") in forms_of("weekday"))
 
 
 NOWHEN = Times(frozenset(), False)
@@ -74,7 +67,7 @@ def times_at(
     for item in found:
         positions.update(range(max(first, item.by - 2), _clause_end(reader, item.last, min(last, item.last + 5))))
     words = {word for i in positions if (word := _time_word(reader, i, last))}
-    dated = any(reader.lows[i] in _forms("month") and not _is_today(reader, i) for i in positions)
+    dated = any(reader.lows[i].rstrip(".") in forms_of("month") and not _is_today(reader, i) for i in positions)
     shifted = dated or bool(words & lexis("shift")) or any(_year(word) for word in words)
     return Times(frozenset(words), shifted) if words else NOWHEN
 

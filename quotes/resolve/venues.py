@@ -1,8 +1,8 @@
 """Where, or on what occasion, the words of each attribution were said or written: its venue.
 
 `resolve_venues` reads the sentence of each attribution first, then the cue and the source themselves, then the sentence that sets the
-scene for a run of quotations; what it cannot tie to an attribution it leaves out. A dateline, an addressee and a place that belongs to
-the content or to somebody's role are no venues.
+scene for a run of quotations, and at last the one that tells the day of their occasion; what it cannot tie to an attribution it leaves
+out. A dateline, an addressee and a place that belongs to the content or to somebody's role are no venues.
 """
 
 from __future__ import annotations

@@ -227,8 +227,8 @@ def _closes_subject(form: _Form) -> bool:
     opener = k - (k > 0 and tags[k] == tags[k - 1] == "D")
     if verb[2] in "bs" and opener > 0 and tags[opener - 1] == "V":
         return False  # “…,” said several suspects, said a few suspects
-    opens = k if tags[k] in "J#" else k + 1
-    one = opens < form.j and form.lows[opens] == "one"  # “one official said”
+    first = k if tags[k] in "J#" else k + 1
+    one = first < form.j and form.lows[first] == "one"  # “one official said”
     if not one and (tags[k] not in "DGS" or (k == form.j and form.lows[k] not in _QUANTIFIERS)):
         return False
     if following is None or following[3] != "word" or following[2] != form.after:  # the clause ends, or a name follows
